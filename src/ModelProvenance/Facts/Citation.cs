@@ -52,6 +52,9 @@ public static class SourceKindExtensions
 /// <param name="Read">The day on which it was read.</param>
 public sealed record SourceDocument(Uri Url, SourceKind Kind, DateOnly Read)
 {
+    /// <summary>Its key in the catalog: the file that cites it, '#', and the key there; empty outside a catalog.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>Its title; empty when it has none.</summary>
     public string Title { get; init; } = "";
 

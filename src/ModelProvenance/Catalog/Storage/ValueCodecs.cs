@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Facts;
+
+namespace ModelProvenance.Catalog.Storage;
+
+/// <summary>How the values of facts are stored.</summary>
+internal static class ValueCodecs
+{
+    public static string? Text(RecordArchive archive, string name, string? value) => archive.Text(name, value);
+
+    public static long Number(RecordArchive archive, string name, long value) => archive.Number(name, value) ?? 0;
+
+    public static T Parsed<T>(RecordArchive archive, string name, T value)
+        where T : struct, ISpanParsable<T> => archive.Value(name, value);
+
+    public static T Chosen<T>(RecordArchive archive, string name, T value)
+        where T : struct, Enum => archive.RequiredChoice(name, value);
+
+    public static ImmutableArray<T> List<T>(RecordArchive archive, string name, ImmutableArray<T> value)
+        where T : struct, ISpanParsable<T> => archive.Values(name, value);
+
+    public static SpdxExpression? Expression(RecordArchive archive, string name, SpdxExpression? value)
+    {
+        var text = archive.Text(name, value?.ToString());
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (!SpdxExpression.TryParse(text, out var expression, out var error))
+            archive.Problem($"'{text}' is not a licence expression: {error}", name);
+        return expression;
+    }
+
+    public static Seat? Seat(RecordArchive archive, string name, Seat? value) => archive.Record(name, value, static (a, seat) => new Seat(a.RequiredValue("country", seat?.Country ?? default))
+    {
+        Region = a.Text("region", seat?.Region) ?? "",
+        City = a.Text("city", seat?.City) ?? "",
+    });
+
+    public static ModalitySet? Modalities(RecordArchive archive, string name, ModalitySet? value) =>
+        archive.Record(name, value, static (a, set) => new ModalitySet(a.Values("input", set?.Input ?? []), a.Values("output", set?.Output ?? [])));
+}
