@@ -65,6 +65,9 @@ public sealed class ModelCatalog
     /// <summary>What somebody said about something larger than a model.</summary>
     public CatalogSet<StatementId, Statement> Statements { get; }
 
+    /// <summary>Every document that a fact cites, in no order that is promised.</summary>
+    public IEnumerable<SourceDocument> Sources => _binary.Sources();
+
     internal BinaryCatalog Binary => _binary;
 
     /// <summary>The records as they were read, when this catalog was read from JSON as a layer; null otherwise.</summary>

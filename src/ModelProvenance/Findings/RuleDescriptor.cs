@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ModelProvenance.Findings;
 
 /// <summary>What is known of a rule without running it.</summary>
@@ -12,6 +14,9 @@ public sealed record RuleDescriptor(RuleId Id, string Name, Severity Severity, s
 
     /// <summary>Whether a safe fix exists for at least some findings of the rule. Default false.</summary>
     public bool Fixable { get; init; }
+
+    /// <summary>The profiles in which the rule runs unless a configuration says otherwise. Empty: a reader or loader emits it whenever it applies.</summary>
+    public ImmutableArray<string> Profiles { get; init; } = [];
 
     /// <summary>The page that explains the rule.</summary>
     public Uri HelpUri => new(HelpBase + Id);

@@ -407,22 +407,11 @@ public sealed class ModelResolver
             Series = _catalog.Series.Find(model.Series),
             Organization = model.Developers.IsKnown && !model.Developers.Value.IsEmpty ? _catalog.Organizations.Find(model.Developers.Value[0]) : null,
             Publisher = PublisherOf(query.Reference),
-            Size = size.IsEmpty ? SizeOf(model) : size,
+            Size = size.IsEmpty ? SizeInName.Of(model.Name) : size,
             Quantization = quantization,
             Format = format,
             MatchedBy = by,
         };
-    }
-
-    private static SizeLabel SizeOf(ModelInfo model)
-    {
-        Span<byte> folded = stackalloc byte[NameKey.MaxLength];
-        var length = NameKey.Fold(model.Name, folded);
-        if (length <= 0)
-            return default;
-        Span<short> starts = stackalloc short[NameTokens.MaxTokens + 1];
-        Span<TokenRole> roles = stackalloc TokenRole[NameTokens.MaxTokens];
-        return NameTokens.Split(folded[..length], starts, roles).FindSize();
     }
 
     // The owner's organization if one has that handle, else the handle.

@@ -166,6 +166,13 @@ internal sealed unsafe class BinaryCatalog
         return record;
     }
 
+    /// <summary>All documents.</summary>
+    public IEnumerable<SourceDocument> Sources()
+    {
+        for (var i = 0; i < _sources.Length; i++)
+            yield return Source((ulong)i);
+    }
+
     public SourceDocument Source(ulong index)
     {
         if (index >= (ulong)_sources.Length)

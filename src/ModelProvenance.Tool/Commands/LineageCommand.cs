@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+using ModelProvenance.Export;
+using ModelProvenance.Lineage;
+using ModelProvenance.Resolution;
+using ModelProvenance.Tool.Output;
+
+namespace ModelProvenance.Tool.Commands;
+
+/// <summary><c>lineage</c>: what a model comes from.</summary>
+internal sealed class LineageCommand : Command
+{
+    public LineageCommand(ToolConsole console)
+        : base("lineage", """
+            Shows what a model comes from (or what comes from it), with relation, developer and licence.
+
+            Examples:
+              modelprov lineage deepseek-r1-distill-llama-8b
+              modelprov lineage Qwen/Qwen2.5-7B --descendants
+              modelprov lineage deepseek-r1-distill-llama-8b --format mermaid
+            """)
+    {
+        var name = new Argument<string>("MODEL") { Description = "A model, by id or any name that determines one." };
+        var descendants = new Option<bool>("--descendants") { Description = "What comes from the model, in place of what it comes from." };
+        var format = CommonOptions.Format("mermaid");
+        var asOf = CommonOptions.AsOf();
+        var layers = CommonOptions.Catalog();
+        Add(name);
+        Add(descendants);
+        Add(format);
+        Add(asOf);
+        Add(layers);
+        SetAction(parsed =>
+        {
+            var catalog = CommonOptions.Open(parsed.GetValue(layers));
+            var resolution = new ModelResolver(catalog).Resolve(parsed.GetValue(name)!, parsed.GetValue(asOf));
+            if (resolution.Model is not { } model)
+                throw new ToolException(ExitCodes.Input, NotOneModel(catalog, resolution));
+            var graph = parsed.GetValue(descendants) ? LineageGraph.DescendantsOf(catalog, model) : LineageGraph.AncestorsOf(catalog, model);
+            switch (parsed.GetValue(format))
+            {
+                case "json":
+                    JsonLines.Document(console.Output, json => ProvenanceJson.Write(json, graph));
+                    break;
+                case "mermaid":
+                    using (var page = new TextPage(console))
+                        page.Line(LineageText.Mermaid(graph));
+                    break;
+                default:
+                    using (var page = new TextPage(console))
+                    {
+                        foreach (var line in LineageText.Tree(graph, parsed.GetValue(descendants)))
+                            page.Line(line);
+                    }
+
+                    break;
+            }
+
+            return ExitCodes.Done;
+        });
+    }
+
+    internal static string NotOneModel(ModelCatalog catalog, ModelResolution resolution)
+    {
+        var shown = TextPage.Clean(resolution.Input.Length <= 120 ? resolution.Input : resolution.Input[..117] + "...");
+        var near = resolution.Candidates.IsEmpty ? catalog.Models.Suggest(shown) : [.. resolution.Candidates.Select(c => c.Model.Value)];
+        return $"'{shown}' does not determine a model of catalog {catalog.CatalogVersion}." + (near.Count > 0 ? $" It may be: {string.Join(", ", near)}." : "");
+    }
+}

@@ -1,0 +1,3 @@
+using ModelProvenance.Tool;
+
+return new ToolApp(ToolConsole.ForProcess()).Run(args);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Catalog;
+using ModelProvenance.Findings;
+using ModelProvenance.Validation;
+using ModelProvenance.Validation.Rules.Catalog;
+
+namespace ModelProvenance;
+
+/// <summary>Checks a catalog with the MP1xxx rules.</summary>
+public static class CatalogValidator
+{
+    /// <summary>Checks a catalog that was loaded.</summary>
+    /// <returns>Findings in the order of files, then of rules.</returns>
+    public static ImmutableArray<Finding> Validate(ModelCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return [.. RuleSet.CatalogRules.SelectMany(rule => rule.Check(catalog))
+            .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Rule.Id).ThenBy(f => f.Message, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Loads and checks a catalog; what cannot be loaded is found by MP1001.</summary>
+    /// <param name="path">A file in the exchange form, or a folder.</param>
+    /// <exception cref="IOException">The path cannot be read.</exception>
+    public static ImmutableArray<Finding> Validate(string path)
+    {
+        try
+        {
+            return Validate(ModelCatalog.Load(path));
+        }
+        catch (CatalogFormatException e)
+        {
+            var problems = e.Problems.IsEmpty ? [new CatalogProblem(path, "", 0, 0, e.Message)] : e.Problems;
+            return [.. problems.Select(p => new Finding(CatalogFormat.Descriptor, p.Message, new FindingLocation(p.Path) { Line = p.Line, Column = p.Column, Pointer = p.Pointer }))];
+        }
+    }
+}
