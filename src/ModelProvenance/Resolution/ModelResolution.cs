@@ -58,7 +58,10 @@ public sealed class ModelResolution
     public Organization? Organization { get; internal init; }
 
     /// <summary>Who published the repository that was named: the id of an organization, or its handle; null when the text names no repository.</summary>
-    public string? Publisher { get; internal init; }
+    public string? Publisher => PublisherOrganization?.Id.Value ?? PublisherHandle;
+
+    /// <summary>The organization that has the handle of the repository that was named; null when none has.</summary>
+    public Organization? PublisherOrganization { get; internal init; }
 
     /// <summary>The size label in the text, or else in the model's name; <c>default</c> when there is none.</summary>
     public SizeLabel Size { get; internal init; }
@@ -74,6 +77,8 @@ public sealed class ModelResolution
 
     /// <summary>Why. Made when it is asked for.</summary>
     public ImmutableArray<ResolutionReason> Reasons => _reasons.IsDefault ? _reasons = ResolutionExplanation.Of(this) : _reasons;
+
+    internal string? PublisherHandle { get; init; }
 
     internal MatchedBy MatchedBy { get; init; }
 }

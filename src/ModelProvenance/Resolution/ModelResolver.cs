@@ -332,7 +332,8 @@ public sealed class ModelResolver
             }
         }
 
-        return new ModelResolution(query.Input) { Publisher = PublisherOf(query.Reference), Size = tokens.FindSize() };
+        return new ModelResolution(query.Input) { PublisherOrganization = PublisherOf(query.Reference, out var handle),
+            PublisherHandle = handle, Size = tokens.FindSize() };
     }
 
     private ModelResolution WeakSeries(in Query query, ModelSeries series, MatchedBy by, ImmutableArray<ResolutionCandidate> candidates) =>
@@ -346,7 +347,8 @@ public sealed class ModelResolver
             Confidence = ResolutionConfidence.Weak,
             Family = family,
             Series = series,
-            Publisher = PublisherOf(query.Reference),
+            PublisherOrganization = PublisherOf(query.Reference, out var handle),
+            PublisherHandle = handle,
             Candidates = candidates,
             Size = size,
             Quantization = quantization,
@@ -406,7 +408,8 @@ public sealed class ModelResolver
             Family = _catalog.Families.Find(model.Family),
             Series = _catalog.Series.Find(model.Series),
             Organization = model.Developers.IsKnown && !model.Developers.Value.IsEmpty ? _catalog.Organizations.Find(model.Developers.Value[0]) : null,
-            Publisher = PublisherOf(query.Reference),
+            PublisherOrganization = PublisherOf(query.Reference, out var handle),
+            PublisherHandle = handle,
             Size = size.IsEmpty ? SizeInName.Of(model.Name) : size,
             Quantization = quantization,
             Format = format,
@@ -414,24 +417,25 @@ public sealed class ModelResolver
         };
     }
 
-    // The owner's organization if one has that handle, else the handle.
-    private string? PublisherOf(ModelReference reference)
+    // The organization that has the owner's handle; a registry publishes what stands in its own library.
+    private Organization? PublisherOf(ModelReference reference, out string? handle)
     {
-        if (reference.Owner.Length == 0)
-            return reference.Hub == HubName.Ollama ? HubName.Ollama.Value : null;
+        handle = reference.Owner.Length > 0 ? reference.Owner.ToString() : reference.Hub == HubName.Ollama ? HubName.Ollama.Value : null;
+        if (handle is null)
+            return null;
         Span<byte> key = stackalloc byte[NameKey.MaxLength + 1];
         key[0] = NameSpaces.Handle;
-        var length = NameKey.Lower(reference.Owner, key[1..]);
+        var length = NameKey.Lower(handle, key[1..]);
         if (length > 0)
         {
             foreach (var match in _binary.Find(key[..(1 + length)]))
             {
                 if (match.Role == NameRole.AnyHandle)
-                    return _binary.Organization(match.Record).Id.Value;
+                    return _binary.Organization(match.Record);
             }
         }
 
-        return reference.Owner.ToString();
+        return null;
     }
 
     // What the text says of quantization and format, in its own spelling.

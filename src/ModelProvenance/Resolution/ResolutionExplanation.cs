@@ -23,8 +23,8 @@ internal static class ResolutionExplanation
             var owner = reference.Owner.ToString();
             reasons.Add(new ResolutionReason(
                 owner,
-                resolution.Publisher == owner ? "publisher" : $"publisher {resolution.Publisher}",
-                resolution.Publisher == owner ? "owner of the repository; no organization of the catalog has that handle" : "handle of an organization"));
+                $"publisher {resolution.Publisher}",
+                resolution.PublisherOrganization is null ? "owner of the repository; no organization of the catalog has that handle" : "handle of an organization"));
         }
 
         var name = reference.Name.ToString();

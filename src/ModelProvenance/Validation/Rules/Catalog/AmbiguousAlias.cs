@@ -12,7 +12,7 @@ internal sealed class AmbiguousAlias()
         var aliases = (from model in catalog.Models
                        from fact in model.Aliases
                        where fact.IsKnown
-                       select (Model: model, Alias: fact.Value)).ToList();
+                       select (Model: model, Alias: fact.Value, fact.Note)).ToList();
         foreach (var group in aliases.GroupBy(a => (a.Alias.Scheme, Key: a.Alias.Text.ToLowerInvariant())))
         {
             var entries = group.ToList();
@@ -20,9 +20,10 @@ internal sealed class AmbiguousAlias()
             {
                 for (var j = i + 1; j < entries.Count; j++)
                 {
-                    if (entries[i].Model.Id == entries[j].Model.Id || !Overlap(entries[i].Alias, entries[j].Alias))
+                    // A tag that moved on a day that nobody knows says so in its note, and stays ambiguous.
+                    if (entries[i].Model.Id == entries[j].Model.Id || (entries[i].Note is not null && entries[j].Note is not null) || !Overlap(entries[i].Alias, entries[j].Alias))
                         continue;
-                    yield return At(entries[j].Model, $"the alias '{entries[j].Alias.Text}' ({group.Key.Scheme}) means {entries[i].Model.Id} at the same time. Give the periods (\"from\", \"to\").");
+                    yield return At(entries[j].Model, $"the alias '{entries[j].Alias.Text}' ({group.Key.Scheme}) means {entries[i].Model.Id} at the same time. Give the periods (\"from\", \"to\"), or say in both notes that the day is not known.");
                 }
             }
         }
@@ -31,7 +32,7 @@ internal sealed class AmbiguousAlias()
                             from fact in model.Repositories
                             where fact.IsKnown
                             select (Name: fact.Value.Repository.Value.ToLowerInvariant(), model.Id)).ToLookup(pair => pair.Name, pair => pair.Id);
-        foreach (var (model, alias) in aliases)
+        foreach (var (model, alias, _) in aliases)
         {
             foreach (var other in repositories[alias.Text.ToLowerInvariant()])
             {

@@ -14,6 +14,9 @@ internal sealed class LabelAgainstCount()
             if (model.Total is not { Count: { IsKnown: true, Note: null } count })
                 continue;
             var label = SizeInName.Of(model.Name);
+            // A source that counts as the label does, and was ruled upon, is the explanation.
+            if (count.Conflicts.Any(c => c.Ruling is not null && label.FitsTotal(c.Value) == true))
+                continue;
             if (label.FitsTotal(count.Value) == false)
                 yield return At(model, $"the name says {label}, the catalog {count.Value}. Correct the count, or say in its note why both hold.");
         }
