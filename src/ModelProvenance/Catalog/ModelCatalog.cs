@@ -15,17 +15,16 @@ public sealed class ModelCatalog
     /// <summary>The name of the compiled catalog in the assembly.</summary>
     internal const string ResourceName = "ModelProvenance.catalog";
 
-    private static readonly Lazy<ModelCatalog> Embedded = new(OpenEmbedded);
+    private static ModelCatalog? _default;
 
     private readonly BinaryCatalog _binary;
-    private readonly Lazy<ImmutableDictionary<string, RetiredId>> _retired;
+    private Dictionary<string, string>? _successors;
     private ILookup<ModelId, ModelInfo>? _children;
 
     private ModelCatalog(BinaryCatalog binary, CatalogContents? layer = null)
     {
         _binary = binary;
         Layer = layer;
-        _retired = new(() => binary.Retired().ToImmutableDictionary(r => CatalogJson.Key(r.Kind, r.Id), StringComparer.Ordinal));
         Organizations = new(EntityKind.Organization, this, binary.Organization, static o => o.Id);
         Licenses = new(EntityKind.License, this, binary.License, static l => l.Id);
         Families = new(EntityKind.Family, this, binary.Family, static f => f.Id);
@@ -36,7 +35,7 @@ public sealed class ModelCatalog
     }
 
     /// <summary>The catalog of this package.</summary>
-    public static ModelCatalog Default => Embedded.Value;
+    public static ModelCatalog Default => _default ?? (Interlocked.CompareExchange(ref _default, OpenEmbedded(), null) ?? _default);
 
     /// <summary>The version of the data, such as <c>2026.11.24</c>.</summary>
     public string CatalogVersion => _binary.CatalogVersion;
@@ -177,7 +176,22 @@ public sealed class ModelCatalog
     public CatalogStatistics GetStatistics() => CatalogStatistics.Count(this);
 
     /// <summary>The successor of an id that was given up; null when there is none.</summary>
-    internal string? Successor(EntityKind kind, string id) => _retired.Value.TryGetValue(CatalogJson.Key(kind, id), out var retired) && retired.Successor.Length > 0 ? retired.Successor : null;
+    internal string? Successor(EntityKind kind, string id)
+    {
+        if (_successors is null)
+        {
+            var successors = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var retired in _binary.Retired())
+            {
+                if (retired.Successor.Length > 0)
+                    successors[CatalogJson.Key(retired.Kind, retired.Id)] = retired.Successor;
+            }
+
+            _successors = successors;
+        }
+
+        return _successors.GetValueOrDefault(CatalogJson.Key(kind, id));
+    }
 
     internal static ModelCatalog FromContents(CatalogContents contents) => new(BinaryCatalog.Open(BinaryCatalogWriter.Write(contents)));
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using ModelProvenance.Catalog;
+using ModelProvenance.Catalog.Storage;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
@@ -169,10 +170,10 @@ public static class ProvenanceJson
         var model = resolution.Model;
         json.WriteString("input", resolution.Input);
         json.WriteString("confidence", Camel(resolution.Confidence));
-        WriteNullable(json, "family", resolution.Family?.Id.Value);
-        WriteNullable(json, "series", resolution.Series?.Id.Value);
+        WriteNullable(json, "family", resolution.FamilyId.Value);
+        WriteNullable(json, "series", resolution.SeriesId.Value);
         WriteNullable(json, "model", model?.Id.Value);
-        WriteNullable(json, "organization", resolution.Organization?.Id.Value);
+        WriteNullable(json, "organization", resolution.OrganizationId.Value);
         WriteNullable(json, "publisher", resolution.Publisher);
         WriteNullable(json, "repository", model?.Repository.Value);
         json.WriteStartObject("parameters");
@@ -382,5 +383,5 @@ public static class ProvenanceJson
     }
 
     private static string Camel<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => EnumText<T>.Of(value);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json.Serialization;
 
 using ModelProvenance.Text;
@@ -76,7 +75,7 @@ public readonly struct ParameterCount : IEquatable<ParameterCount>, IComparable<
         var suffix = SuffixOf(s[^1]);
         if (suffix == 0)
         {
-            if (!long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var exact))
+            if (!TryDigits(s, 0, out var exact))
                 return false;
             result = new ParameterCount(exact, 1);
             return true;
@@ -86,7 +85,7 @@ public readonly struct ParameterCount : IEquatable<ParameterCount>, IComparable<
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var decimals = point < 0 ? [] : digits[(point + 1)..];
-        if (whole.IsEmpty || (point >= 0 && decimals.IsEmpty) || !AllDigits(whole) || !AllDigits(decimals))
+        if (whole.IsEmpty || (point >= 0 && decimals.IsEmpty))
             return false;
 
         var unit = suffix;
@@ -100,23 +99,22 @@ public readonly struct ParameterCount : IEquatable<ParameterCount>, IComparable<
 
         if (unit == 1 && decimals.IsEmpty)
             return false;
-        var scaled = BigInteger.Parse(string.Concat(whole, decimals), NumberStyles.None, CultureInfo.InvariantCulture) * unit;
-        if (scaled > long.MaxValue - suffix)
+        if (!TryDigits(whole, 0, out var digitsRead) || !TryDigits(decimals, digitsRead, out digitsRead) || digitsRead > (long.MaxValue - suffix) / unit)
             return false;
 
-        result = new ParameterCount((long)scaled, unit);
+        result = new ParameterCount(digitsRead * unit, unit);
         return true;
     }
 
-    private static bool AllDigits(ReadOnlySpan<char> s)
+    // Reads digits behind those that were read already; false when there is another character, or the number does not fit.
+    private static bool TryDigits(ReadOnlySpan<char> s, long before, out long value)
     {
-        // 19 digits hold every long; more are refused before they cost anything.
-        if (s.Length > 19)
-            return false;
+        value = before;
         foreach (var c in s)
         {
-            if (!char.IsAsciiDigit(c))
+            if (!char.IsAsciiDigit(c) || value > (long.MaxValue - 9) / 10)
                 return false;
+            value = (value * 10) + (c - '0');
         }
 
         return true;

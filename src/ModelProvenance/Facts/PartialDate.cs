@@ -110,7 +110,19 @@ public readonly struct PartialDate : IEquatable<PartialDate>, IComparable<Partia
         return true;
     }
 
-    private static bool TryDigits(ReadOnlySpan<char> s, out int value) => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    // At most four digits; int.TryParse would cost more than the rest at start.
+    private static bool TryDigits(ReadOnlySpan<char> s, out int value)
+    {
+        value = 0;
+        foreach (var c in s)
+        {
+            if (!char.IsAsciiDigit(c))
+                return false;
+            value = (value * 10) + (c - '0');
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Equals(PartialDate other) => _earliest == other._earliest && _precision == other._precision;

@@ -37,7 +37,13 @@ public sealed class ModelResolution
 {
     private ImmutableArray<ResolutionReason> _reasons;
 
-    internal ModelResolution(string input) => Input = input;
+    private readonly ModelCatalog _catalog;
+
+    internal ModelResolution(ModelCatalog catalog, string input)
+    {
+        _catalog = catalog;
+        Input = input;
+    }
 
     /// <summary>The text.</summary>
     public string Input { get; }
@@ -49,19 +55,19 @@ public sealed class ModelResolution
     public ModelInfo? Model { get; internal init; }
 
     /// <summary>The family; null when none is named.</summary>
-    public ModelFamily? Family { get; internal init; }
+    public ModelFamily? Family => FamilyId.IsEmpty ? null : _catalog.Families.Find(FamilyId);
 
     /// <summary>The series; null when none is named.</summary>
-    public ModelSeries? Series { get; internal init; }
+    public ModelSeries? Series => SeriesId.IsEmpty ? null : _catalog.Series.Find(SeriesId);
 
     /// <summary>The first developer of the model; null when no model is determined. Never the owner of a repository of somebody else.</summary>
-    public Organization? Organization { get; internal init; }
+    public Organization? Organization => OrganizationId.IsEmpty ? null : _catalog.Organizations.Find(OrganizationId);
 
     /// <summary>Who published the repository that was named: the id of an organization, or its handle; null when the text names no repository.</summary>
-    public string? Publisher => PublisherOrganization?.Id.Value ?? PublisherHandle;
+    public string? Publisher => PublisherId.IsEmpty ? PublisherHandle : PublisherId.Value;
 
     /// <summary>The organization that has the handle of the repository that was named; null when none has.</summary>
-    public Organization? PublisherOrganization { get; internal init; }
+    public Organization? PublisherOrganization => PublisherId.IsEmpty ? null : _catalog.Organizations.Find(PublisherId);
 
     /// <summary>The size label in the text, or else in the model's name; <c>default</c> when there is none.</summary>
     public SizeLabel Size { get; internal init; }
@@ -77,6 +83,19 @@ public sealed class ModelResolution
 
     /// <summary>Why. Made when it is asked for.</summary>
     public ImmutableArray<ResolutionReason> Reasons => _reasons.IsDefault ? _reasons = ResolutionExplanation.Of(this) : _reasons;
+
+    /// <summary>The id of <see cref="Family"/>; <c>default</c> when none is named.</summary>
+    public FamilyId FamilyId { get; internal init; }
+
+    /// <summary>The id of <see cref="Series"/>; <c>default</c> when none is named.</summary>
+    public SeriesId SeriesId { get; internal init; }
+
+    /// <summary>The id of <see cref="Organization"/>; <c>default</c> when no model is determined.</summary>
+    public OrganizationId OrganizationId =>
+        Model is { Developers: { IsKnown: true } developers } && !developers.Value.IsEmpty ? developers.Value[0] : default;
+
+    /// <summary>The id of <see cref="PublisherOrganization"/>; <c>default</c> when no organization has the handle.</summary>
+    internal OrganizationId PublisherId { get; init; }
 
     internal string? PublisherHandle { get; init; }
 

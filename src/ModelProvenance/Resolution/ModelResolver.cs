@@ -47,7 +47,7 @@ public sealed class ModelResolver
     private ModelResolution Resolve(string input, ReadOnlySpan<char> text, DateOnly? asOf)
     {
         if (text.Length > NameKey.MaxLength)
-            return new ModelResolution(input);
+            return new ModelResolution(_catalog, input);
 
         var reference = ModelReference.Parse(text);
         var query = new Query(input, reference, asOf);
@@ -155,7 +155,7 @@ public sealed class ModelResolver
         Span<byte> folded = stackalloc byte[NameKey.MaxLength + 8];
         var length = FoldName(reference, folded);
         if (length <= 0)
-            return new ModelResolution(query.Input);
+            return new ModelResolution(_catalog, query.Input);
         folded = folded[..length];
 
         var whole = Find(folded, key);
@@ -295,7 +295,7 @@ public sealed class ModelResolver
         foreach (var match in whole)
         {
             if (match.Role == NameRole.FamilyName)
-                return Weak(query, _binary.Family(match.Record), null, MatchedBy.Family, []);
+                return Weak(query, _binary.Family(match.Record).Id, default, MatchedBy.Family, []);
         }
 
         // The longest run of name tokens that names something; the first one of that length.
@@ -315,7 +315,7 @@ public sealed class ModelResolver
                 if (model >= 0 && size > 1)
                 {
                     var mentioned = _binary.Model(model);
-                    return Weak(query, _catalog.Families.Find(mentioned.Family), _catalog.Series.Find(mentioned.Series), MatchedBy.Mention, [new ResolutionCandidate(mentioned.Id, "the name mentions it")]);
+                    return Weak(query, mentioned.Family, mentioned.Series, MatchedBy.Mention, [new ResolutionCandidate(mentioned.Id, "the name mentions it")]);
                 }
 
                 foreach (var match in matches)
@@ -327,27 +327,27 @@ public sealed class ModelResolver
                 foreach (var match in matches)
                 {
                     if (match.Role == NameRole.FamilyName)
-                        return Weak(query, _binary.Family(match.Record), null, MatchedBy.Mention, []);
+                        return Weak(query, _binary.Family(match.Record).Id, default, MatchedBy.Mention, []);
                 }
             }
         }
 
-        return new ModelResolution(query.Input) { PublisherOrganization = PublisherOf(query.Reference, out var handle),
+        return new ModelResolution(_catalog, query.Input) { PublisherId = PublisherOf(query.Reference, out var handle),
             PublisherHandle = handle, Size = tokens.FindSize() };
     }
 
     private ModelResolution WeakSeries(in Query query, ModelSeries series, MatchedBy by, ImmutableArray<ResolutionCandidate> candidates) =>
-        Weak(query, _catalog.Families.Find(series.Family), series, by, candidates);
+        Weak(query, series.Family, series.Id, by, candidates);
 
-    private ModelResolution Weak(in Query query, ModelFamily? family, ModelSeries? series, MatchedBy by, ImmutableArray<ResolutionCandidate> candidates)
+    private ModelResolution Weak(in Query query, FamilyId family, SeriesId series, MatchedBy by, ImmutableArray<ResolutionCandidate> candidates)
     {
         Packaging(query.Reference, out var quantization, out var format, out var size);
-        return new ModelResolution(query.Input)
+        return new ModelResolution(_catalog, query.Input)
         {
             Confidence = ResolutionConfidence.Weak,
-            Family = family,
-            Series = series,
-            PublisherOrganization = PublisherOf(query.Reference, out var handle),
+            FamilyId = family,
+            SeriesId = series,
+            PublisherId = PublisherOf(query.Reference, out var handle),
             PublisherHandle = handle,
             Candidates = candidates,
             Size = size,
@@ -391,8 +391,8 @@ public sealed class ModelResolver
 
         return Weak(
             query,
-            first is not null && oneFamily ? _catalog.Families.Find(first.Family) : null,
-            first is not null && oneSeries ? _catalog.Series.Find(first.Series) : null,
+            first is not null && oneFamily ? first.Family : default,
+            first is not null && oneSeries ? first.Series : default,
             by,
             [.. candidates.DistinctBy(c => c.Model)]);
     }
@@ -401,14 +401,13 @@ public sealed class ModelResolver
     {
         var model = _binary.Model(record);
         Packaging(query.Reference, out var quantization, out var format, out var size);
-        return new ModelResolution(query.Input)
+        return new ModelResolution(_catalog, query.Input)
         {
             Confidence = confidence,
             Model = model,
-            Family = _catalog.Families.Find(model.Family),
-            Series = _catalog.Series.Find(model.Series),
-            Organization = model.Developers.IsKnown && !model.Developers.Value.IsEmpty ? _catalog.Organizations.Find(model.Developers.Value[0]) : null,
-            PublisherOrganization = PublisherOf(query.Reference, out var handle),
+            FamilyId = model.Family,
+            SeriesId = model.Series,
+            PublisherId = PublisherOf(query.Reference, out var handle),
             PublisherHandle = handle,
             Size = size.IsEmpty ? SizeInName.Of(model.Name) : size,
             Quantization = quantization,
@@ -418,11 +417,11 @@ public sealed class ModelResolver
     }
 
     // The organization that has the owner's handle; a registry publishes what stands in its own library.
-    private Organization? PublisherOf(ModelReference reference, out string? handle)
+    private OrganizationId PublisherOf(ModelReference reference, out string? handle)
     {
         handle = reference.Owner.Length > 0 ? reference.Owner.ToString() : reference.Hub == HubName.Ollama ? HubName.Ollama.Value : null;
         if (handle is null)
-            return null;
+            return default;
         Span<byte> key = stackalloc byte[NameKey.MaxLength + 1];
         key[0] = NameSpaces.Handle;
         var length = NameKey.Lower(handle, key[1..]);
@@ -431,11 +430,11 @@ public sealed class ModelResolver
             foreach (var match in _binary.Find(key[..(1 + length)]))
             {
                 if (match.Role == NameRole.AnyHandle)
-                    return _binary.Organization(match.Record);
+                    return OrganizationId.Parse(Encoding.UTF8.GetString(_binary.IdBytes(EntityKind.Organization, match.Record)));
             }
         }
 
-        return null;
+        return default;
     }
 
     // What the text says of quantization and format, in its own spelling.

@@ -24,37 +24,37 @@ internal static class QuantizationWords
             return at + 1 < tokens.Count && IsGgufNumber(tokens[at + 1]) ? 2 + KSuffix(tokens, at + 2) : 0;
 
         // fp8, bf16, int4, mxfp4, nvfp4, w4a16, nf4: letters and digits, folded apart when there are two letters or more.
-        if (IsOneOf(token, "fp", "bf", "int", "uint", "mxfp", "nvfp", "fp8e", "mxint"))
+        if (IsOneOf(token, "|fp|bf|int|uint|mxfp|nvfp|fp8e|mxint|"u8))
             return at + 1 < tokens.Count && IsBits(tokens[at + 1]) ? 2 + PrecisionSuffix(tokens, at + 2) : 0;
-        if (IsOneOf(token, "f16", "f32", "f64", "nf4") || IsWeightActivation(token))
+        if (IsOneOf(token, "|f16|f32|f64|nf4|"u8) || IsWeightActivation(token))
             return 1 + PrecisionSuffix(tokens, at + 1);
         if (token.EndsWith("bit"u8) && IsNumber(token[..^3]))
             return 1;
-        if (IsNumber(token) && at + 1 < tokens.Count && IsOneOf(tokens[at + 1], "bit", "bits", "bpw"))
+        if (IsNumber(token) && at + 1 < tokens.Count && IsOneOf(tokens[at + 1], "|bit|bits|bpw|"u8))
             return 2;
         if (token.EndsWith("bpw"u8) && IsNumber(token[..^3]))
             return 1;
-        if (IsOneOf(token, "awq", "gptq", "marlin", "hqq", "aqlm", "nf", "bnb", "autoround", "autogptq", "autoawq", "smoothquant", "eetq", "quip", "vptq", "torchao", "ao", "qqq", "bitsandbytes", "smashed"))
+        if (IsOneOf(token, "|awq|gptq|marlin|hqq|aqlm|nf|bnb|autoround|autogptq|autoawq|smoothquant|eetq|quip|vptq|torchao|ao|qqq|bitsandbytes|smashed|"u8))
             return token.SequenceEqual("nf"u8) && !(at + 1 < tokens.Count && IsBits(tokens[at + 1])) ? 0 : token.SequenceEqual("ao"u8) && !quantized ? 0 : 1;
 
         role = TokenRole.Format;
-        if (IsOneOf(token, "gguf", "ggml", "mlx", "onnx", "openvino", "exl2", "exl3", "safetensors", "llamafile", "coreml", "tensorrt", "trtllm", "mlc", "ov", "gguf's", "ggufs"))
+        if (IsOneOf(token, "|gguf|ggml|mlx|onnx|openvino|exl2|exl3|safetensors|llamafile|coreml|tensorrt|trtllm|mlc|ov|gguf's|ggufs|"u8))
             return token.SequenceEqual("ov"u8) && !quantized ? 0 : 1;
         if (token.SequenceEqual("exl"u8) && at + 1 < tokens.Count && IsBits(tokens[at + 1]))
             return 2;
 
         role = TokenRole.Packaging;
         // mradermacher's "i1" (weighted by an importance matrix) and unsloth's "UD" (dynamic) stand only beside a format or type.
-        if (IsOneOf(token, "imatrix", "imat", "quants", "quant", "quantized", "requant", "4bits", "8bits"))
+        if (IsOneOf(token, "|imatrix|imat|quants|quant|quantized|requant|4bits|8bits|"u8))
             return 1;
-        if (IsOneOf(token, "ud", "i1", "unsloth") && at + 1 < tokens.Count && Match(tokens, at + 1, quantized: true, out _) > 0)
+        if (IsOneOf(token, "|ud|i1|unsloth|"u8) && at + 1 < tokens.Count && Match(tokens, at + 1, quantized: true, out _) > 0)
         {
             role = TokenRole.Packaging;
             return 1;
         }
 
         role = TokenRole.Packaging;
-        if (quantized && IsOneOf(token, "dynamic", "block", "blockwise", "channel", "g128", "g64", "g32", "sym", "asym", "static", "kv", "v2", "xl", "dq", "mixed", "perchannel", "pertensor", "lmhead", "hb"))
+        if (quantized && IsOneOf(token, "|dynamic|block|blockwise|channel|g128|g64|g32|sym|asym|static|kv|v2|xl|dq|mixed|perchannel|pertensor|lmhead|hb|"u8))
             return token.SequenceEqual("v2"u8) ? 0 : 1;
 
         // Parts: 00001-of-00003.
@@ -63,7 +63,7 @@ internal static class QuantizationWords
             return 3;
 
         role = TokenRole.Sidecar;
-        if (at == 0 && IsOneOf(token, "mmproj", "mtp"))
+        if (at == 0 && IsOneOf(token, "|mmproj|mtp|"u8))
             return 1;
         return 0;
     }
@@ -72,18 +72,18 @@ internal static class QuantizationWords
     {
         if (at >= tokens.Count)
             return 0;
-        if (IsOneOf(tokens[at], "xxs", "xs", "s", "m", "l", "xl", "nl"))
+        if (IsOneOf(tokens[at], "|xxs|xs|s|m|l|xl|nl|"u8))
             return 1;
         if (!tokens[at].SequenceEqual("k"u8))
             return 0;
-        return at + 1 < tokens.Count && IsOneOf(tokens[at + 1], "s", "m", "l", "xl", "xs", "p") ? 2 : 1;
+        return at + 1 < tokens.Count && IsOneOf(tokens[at + 1], "|s|m|l|xl|xs|p|"u8) ? 2 : 1;
     }
 
-    private static int PrecisionSuffix(NameTokens tokens, int at) => at < tokens.Count && IsOneOf(tokens[at], "e4m3", "e5m2", "mixed", "hybrid") ? 1 : 0;
+    private static int PrecisionSuffix(NameTokens tokens, int at) => at < tokens.Count && IsOneOf(tokens[at], "|e4m3|e5m2|mixed|hybrid|"u8) ? 1 : 0;
 
     private static bool IsGgufNumber(ReadOnlySpan<byte> token) => token.Length is 1 or 3 && IsDigit(token[0]) && token[0] is >= (byte)'1' and <= (byte)'8' && (token.Length == 1 || (token[1] == '.' && token[2] is (byte)'0' or (byte)'1'));
 
-    private static bool IsBits(ReadOnlySpan<byte> token) => IsOneOf(token, "2", "3", "4", "5", "6", "8", "16", "32");
+    private static bool IsBits(ReadOnlySpan<byte> token) => IsOneOf(token, "|2|3|4|5|6|8|16|32|"u8);
 
     // w4a16, w8a8, w4a4.
     private static bool IsWeightActivation(ReadOnlySpan<byte> token)
@@ -109,19 +109,17 @@ internal static class QuantizationWords
 
     private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 
-    private static bool IsOneOf(ReadOnlySpan<byte> token, params ReadOnlySpan<string> words)
+    // The words stand between bars; a token never holds one.
+    private static bool IsOneOf(ReadOnlySpan<byte> token, ReadOnlySpan<byte> words)
     {
-        foreach (var word in words)
+        while (true)
         {
-            if (word.Length != token.Length)
-                continue;
-            var i = 0;
-            while (i < word.Length && word[i] == token[i])
-                i++;
-            if (i == word.Length)
+            var at = words.IndexOf(token);
+            if (at < 0)
+                return false;
+            if (at > 0 && words[at - 1] == '|' && words[at + token.Length] == '|')
                 return true;
+            words = words[(at + 1)..];
         }
-
-        return false;
     }
 }

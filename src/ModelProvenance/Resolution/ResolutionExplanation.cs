@@ -24,7 +24,7 @@ internal static class ResolutionExplanation
             reasons.Add(new ResolutionReason(
                 owner,
                 $"publisher {resolution.Publisher}",
-                resolution.PublisherOrganization is null ? "owner of the repository; no organization of the catalog has that handle" : "handle of an organization"));
+                resolution.PublisherId.IsEmpty ? "owner of the repository; no organization of the catalog has that handle" : "handle of an organization"));
         }
 
         var name = reference.Name.ToString();
@@ -40,9 +40,9 @@ internal static class ResolutionExplanation
             MatchedBy.NameWithoutPackaging => resolution.Model is { } m ? new(name, $"model {m.Id}", "without format and quantization the name is that of one model") : new(name, "several models", "several models have that name"),
             MatchedBy.NameWithoutMaker => resolution.Model is { } m ? new(name, $"model {m.Id}", "without the developer in front the name is that of one model") : new(name, "several models", "several models have that name"),
             MatchedBy.RegistryDefault => new(resolution.Input, "several models", "a registry's short tag is by custom the tuned model, the base has that name"),
-            MatchedBy.Series => new(name, $"series {resolution.Series!.Id}", "name of a series"),
-            MatchedBy.Family => new(name, $"family {resolution.Family!.Id}", "name of a family"),
-            MatchedBy.Mention => new(name, resolution.Series is { } s ? $"series {s.Id}" : $"family {resolution.Family!.Id}", "part of the name; the rest of it is not explained, so this may be a derivative"),
+            MatchedBy.Series => new(name, $"series {resolution.SeriesId}", "name of a series"),
+            MatchedBy.Family => new(name, $"family {resolution.FamilyId}", "name of a family"),
+            MatchedBy.Mention => new(name, !resolution.SeriesId.IsEmpty ? $"series {resolution.SeriesId}" : $"family {resolution.FamilyId}", "part of the name; the rest of it is not explained, so this may be a derivative"),
             _ => new(name, "none", "nothing in the catalog has this name"),
         });
 

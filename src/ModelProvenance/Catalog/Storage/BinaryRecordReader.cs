@@ -7,6 +7,8 @@ namespace ModelProvenance.Catalog.Storage;
 /// <summary>Reads records from the binary resource.</summary>
 internal sealed class BinaryRecordReader : RecordArchive
 {
+    private const ulong MostChoices = 63;
+
     private readonly BinaryCatalog _catalog;
     private readonly BinarySection _section;
     private readonly BinarySection _strings;
@@ -42,10 +44,11 @@ internal sealed class BinaryRecordReader : RecordArchive
 
     public override bool Flag(string name, bool value) => Varint() != 0;
 
-    protected override int Choice(string name, int value, int absent, string[] names)
+    protected override int Choice(string name, int value, int absent, EnumNames names)
     {
         var number = Varint();
-        return number < (ulong)names.Length ? (int)number : throw BinaryCatalog.Damaged(_section, _position, $"{number} is no {name}");
+        // The list is not asked for its length here: that would make its names at start. No list has so many members.
+        return number <= MostChoices ? (int)number : throw BinaryCatalog.Damaged(_section, _position, $"{number} is no {name}");
     }
 
     public override bool Open(string name, bool present) => Varint() != 0;

@@ -109,7 +109,7 @@ internal sealed class BinaryRecordWriter : RecordArchive
         return value;
     }
 
-    protected override int Choice(string name, int value, int absent, string[] names)
+    protected override int Choice(string name, int value, int absent, EnumNames names)
     {
         _bytes.WriteVarint((ulong)value);
         return value;

@@ -63,7 +63,7 @@ internal sealed class ClaimCollector : RecordArchive
 
     public override bool Flag(string name, bool value) => value;
 
-    protected override int Choice(string name, int value, int absent, string[] names)
+    protected override int Choice(string name, int value, int absent, EnumNames names)
     {
         if (_open.Count > 0 && _open.Peek().IsList && Array.IndexOf(Qualifiers, name) >= 0 && _open.Peek().Name is "parameters" or "dates" or "licenses" or "trainingCompute")
             _qualifier = names[value];

@@ -73,7 +73,7 @@ internal sealed class FactCounter : RecordArchive
 
     public override bool Flag(string name, bool value) => value;
 
-    protected override int Choice(string name, int value, int absent, string[] names) => value;
+    protected override int Choice(string name, int value, int absent, EnumNames names) => value;
 
     public override bool Open(string name, bool present) => present;
 

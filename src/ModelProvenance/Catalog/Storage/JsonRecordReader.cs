@@ -123,15 +123,15 @@ internal sealed class JsonRecordReader : RecordArchive
         return false;
     }
 
-    protected override int Choice(string name, int value, int absent, string[] names)
+    protected override int Choice(string name, int value, int absent, EnumNames names)
     {
         var node = Take(name);
         if (node is null)
             return Math.Max(absent, 0);
-        var index = node.Token == JsonTokenType.String ? Array.IndexOf(names, node.Text) : -1;
+        var index = node.Token == JsonTokenType.String ? names.IndexOf(node.Text) : -1;
         if (index >= 0)
             return index;
-        Problems.Add(_tree.ProblemAt(node, $"\"{name}\" must be one of {string.Join(", ", names)}; found {node.Describe()}."));
+        Problems.Add(_tree.ProblemAt(node, $"\"{name}\" must be one of {names}; found {node.Describe()}."));
         return Math.Max(absent, 0);
     }
 

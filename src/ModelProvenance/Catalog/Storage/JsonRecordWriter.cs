@@ -43,7 +43,7 @@ internal sealed class JsonRecordWriter : RecordArchive
         return value;
     }
 
-    protected override int Choice(string name, int value, int absent, string[] names)
+    protected override int Choice(string name, int value, int absent, EnumNames names)
     {
         if (value != absent)
             _json.WriteString(name, names[value]);

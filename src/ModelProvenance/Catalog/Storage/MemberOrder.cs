@@ -91,7 +91,7 @@ internal sealed class MemberOrder
             return false;
         }
 
-        protected override int Choice(string name, int value, int absent, string[] names)
+        protected override int Choice(string name, int value, int absent, EnumNames names)
         {
             Note(name);
             return 0;

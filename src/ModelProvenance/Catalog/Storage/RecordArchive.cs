@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 using ModelProvenance.Facts;
 
@@ -31,7 +30,7 @@ internal abstract class RecordArchive
     public abstract bool Flag(string name, bool value);
 
     /// <summary>One of a closed list: its camelCase name in JSON, its number in the binary resource.</summary>
-    protected abstract int Choice(string name, int value, int absent, string[] names);
+    protected abstract int Choice(string name, int value, int absent, EnumNames names);
 
     /// <summary>Begins an object under a name; false when it is absent, and then <see cref="Close"/> must not follow.</summary>
     public abstract bool Open(string name, bool present);
@@ -200,12 +199,12 @@ internal abstract class RecordArchive
         var items = new T[count];
         for (var i = 0; i < count; i++)
         {
-            var text = TextItem(i, i < values.Length ? EnumText<T>.Names[Unsafe.BitCast<T, int>(values[i])] : null);
-            var index = Array.IndexOf(EnumText<T>.Names, text);
+            var text = TextItem(i, i < values.Length ? EnumText<T>.Of(values[i]) : null);
+            var index = EnumText<T>.Names.IndexOf(text);
             if (index >= 0)
                 items[i] = Unsafe.BitCast<int, T>(index);
             else if (text.Length > 0)
-                Problem($"\"{text}\" is none of {string.Join(", ", EnumText<T>.Names)}.", name);
+                Problem($"\"{text}\" is none of {EnumText<T>.Names}.", name);
         }
 
         CloseList();
@@ -334,13 +333,39 @@ internal abstract class RecordArchive
     private static ImmutableArray<T> Immutable<T>(T[] items) => ImmutableCollectionsMarshal.AsImmutableArray(items);
 }
 
-/// <summary>The camelCase names of a closed list, by number. The numbers run from 0 without gaps.</summary>
-internal static class EnumText<T>
+/// <summary>The camelCase names of a closed list, by number. The numbers run from 0 without gaps. Made when they are first asked for: reading the binary resource needs none.</summary>
+internal abstract class EnumNames
+{
+    private string[]? _names;
+
+    public string[] All => _names ??= Make();
+
+    public string this[int number] => (uint)number < (uint)All.Length ? All[number] : "";
+
+    public int IndexOf(string? name) => Array.IndexOf(All, name);
+
+    public override string ToString() => string.Join(", ", All);
+
+    /// <summary>The first letter in lower case.</summary>
+    public static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+
+    protected abstract string[] Make();
+}
+
+internal sealed class EnumText<T> : EnumNames
     where T : struct, Enum
 {
-    public static string[] Names { get; } = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+    public static EnumText<T> Names { get; } = new();
 
     public static string Of(T value) => Names[Unsafe.BitCast<T, int>(value)];
+
+    protected override string[] Make()
+    {
+        var names = Enum.GetNames<T>();
+        for (var i = 0; i < names.Length; i++)
+            names[i] = Camel(names[i]);
+        return names;
+    }
 }
 
 /// <summary>Prints the value of a fact as JSON would show it.</summary>
@@ -350,7 +375,7 @@ internal static class FactText
     {
         null => "",
         string text => text,
-        Enum choice => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()),
+        Enum choice => EnumNames.Camel(choice.ToString()),
         System.Collections.IEnumerable list => string.Join(", ", list.Cast<object>()),
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
