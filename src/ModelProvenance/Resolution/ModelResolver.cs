@@ -135,7 +135,7 @@ public sealed class ModelResolver
     private NameMatches Scheme(HubName hub, ModelReference reference, ReadOnlySpan<char> tag, Span<byte> key)
     {
         Span<char> text = stackalloc char[(2 * NameKey.MaxLength) + 32];
-        if (!text.TryWrite($"{hub}:{reference.Owner}{(reference.Owner.Length > 0 ? "/" : "")}{reference.Name}{(tag.Length > 0 ? ":" : "")}{tag}", out var length))
+        if (!text.TryWrite($"{hub.Value}:{reference.Owner}{(reference.Owner.Length > 0 ? "/" : "")}{reference.Name}{(tag.Length > 0 ? ":" : "")}{tag}", out var length))
             return default;
         key[0] = NameSpaces.Scheme;
         var bytes = NameKey.Lower(text[..length], key[1..]);

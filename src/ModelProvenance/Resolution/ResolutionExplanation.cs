@@ -30,19 +30,19 @@ internal static class ResolutionExplanation
         var name = reference.Name.ToString();
         reasons.Add(resolution.MatchedBy switch
         {
-            MatchedBy.ModelId => new(name, $"model {resolution.Model!.Id}", "id of the catalog"),
-            MatchedBy.Repository => new(name, $"model {resolution.Model!.Id}", "repository of the developer"),
-            MatchedBy.DistributionRepository => new(name, $"model {resolution.Model!.Id}", "repository of an official build"),
-            MatchedBy.AliasRepository => new(name, $"model {resolution.Model!.Id}", "alias of a repository"),
-            MatchedBy.RegistryAlias => new(resolution.Input, $"model {resolution.Model!.Id}", "alias of a registry or service"),
+            MatchedBy.ModelId => new(name, $"model {resolution.Model!.Id.Value}", "id of the catalog"),
+            MatchedBy.Repository => new(name, $"model {resolution.Model!.Id.Value}", "repository of the developer"),
+            MatchedBy.DistributionRepository => new(name, $"model {resolution.Model!.Id.Value}", "repository of an official build"),
+            MatchedBy.AliasRepository => new(name, $"model {resolution.Model!.Id.Value}", "alias of a repository"),
+            MatchedBy.RegistryAlias => new(resolution.Input, $"model {resolution.Model!.Id.Value}", "alias of a registry or service"),
             MatchedBy.AmbiguousAlias => new(resolution.Input, "several models", "the alias meant several models over time; give a date or a digest"),
-            MatchedBy.Name => resolution.Model is { } m ? new(name, $"model {m.Id}", "the name is that of one model") : new(name, "several models", "several models have that name"),
-            MatchedBy.NameWithoutPackaging => resolution.Model is { } m ? new(name, $"model {m.Id}", "without format and quantization the name is that of one model") : new(name, "several models", "several models have that name"),
-            MatchedBy.NameWithoutMaker => resolution.Model is { } m ? new(name, $"model {m.Id}", "without the developer in front the name is that of one model") : new(name, "several models", "several models have that name"),
+            MatchedBy.Name => resolution.Model is { } m ? new(name, $"model {m.Id.Value}", "the name is that of one model") : new(name, "several models", "several models have that name"),
+            MatchedBy.NameWithoutPackaging => resolution.Model is { } m ? new(name, $"model {m.Id.Value}", "without format and quantization the name is that of one model") : new(name, "several models", "several models have that name"),
+            MatchedBy.NameWithoutMaker => resolution.Model is { } m ? new(name, $"model {m.Id.Value}", "without the developer in front the name is that of one model") : new(name, "several models", "several models have that name"),
             MatchedBy.RegistryDefault => new(resolution.Input, "several models", "a registry's short tag is by custom the tuned model, the base has that name"),
-            MatchedBy.Series => new(name, $"series {resolution.SeriesId}", "name of a series"),
-            MatchedBy.Family => new(name, $"family {resolution.FamilyId}", "name of a family"),
-            MatchedBy.Mention => new(name, !resolution.SeriesId.IsEmpty ? $"series {resolution.SeriesId}" : $"family {resolution.FamilyId}", "part of the name; the rest of it is not explained, so this may be a derivative"),
+            MatchedBy.Series => new(name, $"series {resolution.SeriesId.Value}", "name of a series"),
+            MatchedBy.Family => new(name, $"family {resolution.FamilyId.Value}", "name of a family"),
+            MatchedBy.Mention => new(name, !resolution.SeriesId.IsEmpty ? $"series {resolution.SeriesId.Value}" : $"family {resolution.FamilyId.Value}", "part of the name; the rest of it is not explained, so this may be a derivative"),
             _ => new(name, "none", "nothing in the catalog has this name"),
         });
 

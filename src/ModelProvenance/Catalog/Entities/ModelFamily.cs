@@ -24,7 +24,7 @@ public sealed class ModelFamily
     public required ImmutableArray<Fact<EntityName>> Names { get; init; }
 
     /// <summary>Who develops it.</summary>
-    public required Fact<ImmutableArray<OrganizationId>> Developers { get; init; }
+    public required Fact<ValueList<OrganizationId>> Developers { get; init; }
 
     /// <summary>What the catalog claims to hold in full; null when it claims nothing.</summary>
     public required CoverageStatement? Coverage { get; init; }
@@ -52,7 +52,7 @@ public sealed class ModelSeries
     public required ImmutableArray<Fact<EntityName>> Names { get; init; }
 
     /// <summary>Who develops it.</summary>
-    public required Fact<ImmutableArray<OrganizationId>> Developers { get; init; }
+    public required Fact<ValueList<OrganizationId>> Developers { get; init; }
 
     /// <summary>The display name.</summary>
     public string Name => Names.IsEmpty ? Id.Value : Names[0].Value.Text;

@@ -135,14 +135,8 @@ public sealed record HubRepository(HubName Hub, RepositoryId Repository)
 /// <summary>What a model takes and gives.</summary>
 /// <param name="Input">What it takes.</param>
 /// <param name="Output">What it gives.</param>
-public sealed record ModalitySet(ImmutableArray<Modality> Input, ImmutableArray<Modality> Output)
+public sealed record ModalitySet(ValueList<Modality> Input, ValueList<Modality> Output)
 {
-    /// <inheritdoc/>
-    public bool Equals(ModalitySet? other) => other is not null && Input.AsSpan().SequenceEqual(other.Input.AsSpan()) && Output.AsSpan().SequenceEqual(other.Output.AsSpan());
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Input.Length, Output.Length);
-
     /// <summary><c>text, image -> text</c>.</summary>
     public override string ToString() => $"{string.Join(", ", Input)} -> {string.Join(", ", Output)}";
 }
@@ -251,7 +245,7 @@ public sealed class ModelInfo
     public required ReleaseId Release { get; init; }
 
     /// <summary>Who developed it.</summary>
-    public required Fact<ImmutableArray<OrganizationId>> Developers { get; init; }
+    public required Fact<ValueList<OrganizationId>> Developers { get; init; }
 
     /// <summary>The developer's own repositories, the Hugging Face one first.</summary>
     public required ImmutableArray<Fact<HubRepository>> Repositories { get; init; }

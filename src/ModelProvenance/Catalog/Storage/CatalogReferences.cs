@@ -23,7 +23,7 @@ internal static class CatalogReferences
 
         void Missing(string where, string what, string id) => problems.Add(new CatalogProblem(where, "", 0, 0, $"There is no {what} '{id}'."));
 
-        void Organizations(string where, Fact<System.Collections.Immutable.ImmutableArray<OrganizationId>> developers)
+        void Organizations(string where, Fact<ValueList<OrganizationId>> developers)
         {
             if (!developers.IsKnown)
                 return;

@@ -53,7 +53,7 @@ internal sealed class FactCounter : RecordArchive
             {
                 Fact<PartialDate> date => (FactText.Of(date.ValueOrDefault), date.Sources),
                 Fact<SpdxExpression> license => (FactText.Of(license.ValueOrDefault), license.Sources),
-                Fact<ImmutableArray<OrganizationId>> developers => (developers.IsKnown ? FactText.Of(developers.Value) : "", developers.Sources),
+                Fact<ValueList<OrganizationId>> developers => (developers.IsKnown ? FactText.Of(developers.Value) : "", developers.Sources),
                 _ => ("", []),
             };
             if (known == value && from.AsSpan().SequenceEqual(sources.AsSpan()))

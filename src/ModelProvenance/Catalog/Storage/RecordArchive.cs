@@ -167,17 +167,17 @@ internal abstract class RecordArchive
     }
 
     /// <summary>A list of values that print and parse themselves.</summary>
-    public ImmutableArray<T> Values<T>(string name, ImmutableArray<T> values)
-        where T : struct, ISpanParsable<T>
+    public ValueList<T> Values<T>(string name, ValueList<T>? values)
+        where T : struct, ISpanParsable<T>, IEquatable<T>
     {
-        values = values.IsDefault ? [] : values;
-        var count = OpenList(name, values.Length);
+        var given = values is null ? 0 : values.Count;
+        var count = OpenList(name, given);
         if (count == 0)
-            return [];
+            return ValueList<T>.Empty;
         var items = new T[count];
         for (var i = 0; i < count; i++)
         {
-            var text = TextItem(i, i < values.Length ? values[i].ToString() : null);
+            var text = TextItem(i, i < given ? values![i].ToString() : null);
             if (T.TryParse(text, null, out var item))
                 items[i] = item;
             else if (text.Length > 0)
@@ -185,7 +185,7 @@ internal abstract class RecordArchive
         }
 
         CloseList();
-        return Immutable(items);
+        return new ValueList<T>(items);
     }
 
     /// <summary>A list from a closed list of words.</summary>

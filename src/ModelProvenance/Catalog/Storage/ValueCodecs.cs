@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using ModelProvenance.Facts;
 
 namespace ModelProvenance.Catalog.Storage;
@@ -17,8 +15,8 @@ internal static class ValueCodecs
     public static T Chosen<T>(RecordArchive archive, string name, T value)
         where T : struct, Enum => archive.RequiredChoice(name, value);
 
-    public static ImmutableArray<T> List<T>(RecordArchive archive, string name, ImmutableArray<T> value)
-        where T : struct, ISpanParsable<T> => archive.Values(name, value);
+    public static ValueList<T>? List<T>(RecordArchive archive, string name, ValueList<T>? value)
+        where T : struct, ISpanParsable<T>, IEquatable<T> => archive.Values(name, value);
 
     public static SpdxExpression? Expression(RecordArchive archive, string name, SpdxExpression? value)
     {
