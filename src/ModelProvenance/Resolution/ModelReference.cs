@@ -1,3 +1,4 @@
+using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 
 namespace ModelProvenance.Resolution;
@@ -42,6 +43,22 @@ internal readonly ref struct ModelReference
         if (TryFile(text, out reference))
             return reference;
         return OwnerNameTag(text, default);
+    }
+
+    /// <summary>Writes the folded name; gives its length, 0 or less when there is none.</summary>
+    /// <remarks>A registry reference is its name and its tag: <c>llama3.1:8b-instruct-q4_K_M</c>.</remarks>
+    public int FoldName(Span<byte> folded)
+    {
+        var length = NameKey.Fold(Name, folded[..NameKey.MaxLength]);
+        if (length <= 0 || Tag.Length == 0 || IsFile || Tag.Equals("latest", StringComparison.OrdinalIgnoreCase))
+            return length;
+        Span<byte> tag = stackalloc byte[NameKey.MaxLength];
+        var tagLength = NameKey.Fold(Tag, tag);
+        if (tagLength <= 0 || length + 1 + tagLength > NameKey.MaxLength)
+            return length;
+        folded[length] = (byte)'-';
+        tag[..tagLength].CopyTo(folded[(length + 1)..]);
+        return length + 1 + tagLength;
     }
 
     private static bool TryAddress(ReadOnlySpan<char> text, out ModelReference reference)

@@ -36,6 +36,7 @@ public sealed record ResolutionCandidate(ModelId Model, string Reason);
 public sealed class ModelResolution
 {
     private ImmutableArray<ResolutionReason> _reasons;
+    private ResolutionDetails? _details;
 
     private readonly ModelCatalog _catalog;
 
@@ -64,19 +65,19 @@ public sealed class ModelResolution
     public Organization? Organization => OrganizationId.IsEmpty ? null : _catalog.Organizations.Find(OrganizationId);
 
     /// <summary>Who published the repository that was named: the id of an organization, or its handle; null when the text names no repository.</summary>
-    public string? Publisher => PublisherId.IsEmpty ? PublisherHandle : PublisherId.Value;
+    public string? Publisher => PublisherId.IsEmpty ? Details.PublisherHandle : PublisherId.Value;
 
     /// <summary>The organization that has the handle of the repository that was named; null when none has.</summary>
     public Organization? PublisherOrganization => PublisherId.IsEmpty ? null : _catalog.Organizations.Find(PublisherId);
 
     /// <summary>The size label in the text, or else in the model's name; <c>default</c> when there is none.</summary>
-    public SizeLabel Size { get; internal init; }
+    public SizeLabel Size => Details.Size.IsEmpty && Model is not null ? SizeInName.Of(Model.Name) : Details.Size;
 
     /// <summary>The quantization that the text names, in its words; null when it names none.</summary>
-    public string? Quantization { get; internal init; }
+    public string? Quantization => Details.Quantization;
 
     /// <summary>The format that the text names; null when it names none.</summary>
-    public string? Format { get; internal init; }
+    public string? Format => Details.Format;
 
     /// <summary>Models that the text may mean, or that stand in a relation to it; never the answer itself.</summary>
     public ImmutableArray<ResolutionCandidate> Candidates { get; internal init; } = [];
@@ -95,9 +96,9 @@ public sealed class ModelResolution
         Model is { Developers: { IsKnown: true } developers } && !developers.Value.IsEmpty ? developers.Value[0] : default;
 
     /// <summary>The id of <see cref="PublisherOrganization"/>; <c>default</c> when no organization has the handle.</summary>
-    internal OrganizationId PublisherId { get; init; }
+    public OrganizationId PublisherId => Details.Publisher;
 
-    internal string? PublisherHandle { get; init; }
+    private ResolutionDetails Details => _details ??= ResolutionDetails.Of(_catalog, Input);
 
     internal MatchedBy MatchedBy { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 using ModelProvenance.Catalog;
 using ModelProvenance.Catalog.Storage;
@@ -153,7 +152,7 @@ public sealed class ModelResolver
     {
         var reference = query.Reference;
         Span<byte> folded = stackalloc byte[NameKey.MaxLength + 8];
-        var length = FoldName(reference, folded);
+        var length = reference.FoldName(folded);
         if (length <= 0)
             return new ModelResolution(_catalog, query.Input);
         folded = folded[..length];
@@ -181,21 +180,6 @@ public sealed class ModelResolver
         }
 
         return Mentioned(query, tokens, whole, key);
-    }
-
-    // A registry reference is its name and its tag: "llama3.1:8b-instruct-q4_K_M"; a quantization behind a hub reference says nothing of the name.
-    private static int FoldName(ModelReference reference, Span<byte> folded)
-    {
-        var length = NameKey.Fold(reference.Name, folded[..NameKey.MaxLength]);
-        if (length <= 0 || reference.Tag.Length == 0 || reference.IsFile || reference.Tag.Equals("latest", StringComparison.OrdinalIgnoreCase))
-            return length;
-        Span<byte> tag = stackalloc byte[NameKey.MaxLength];
-        var tagLength = NameKey.Fold(reference.Tag, tag);
-        if (tagLength <= 0 || length + 1 + tagLength > NameKey.MaxLength)
-            return length;
-        folded[length] = (byte)'-';
-        tag[..tagLength].CopyTo(folded[(length + 1)..]);
-        return length + 1 + tagLength;
     }
 
     private NameMatches Find(ReadOnlySpan<byte> folded, Span<byte> key)
@@ -332,8 +316,7 @@ public sealed class ModelResolver
             }
         }
 
-        return new ModelResolution(_catalog, query.Input) { PublisherId = PublisherOf(query.Reference, out var handle),
-            PublisherHandle = handle, Size = tokens.FindSize() };
+        return new ModelResolution(_catalog, query.Input);
     }
 
     private ModelResolution WeakSeries(in Query query, ModelSeries series, MatchedBy by, ImmutableArray<ResolutionCandidate> candidates) =>
@@ -341,18 +324,12 @@ public sealed class ModelResolver
 
     private ModelResolution Weak(in Query query, FamilyId family, SeriesId series, MatchedBy by, ImmutableArray<ResolutionCandidate> candidates)
     {
-        Packaging(query.Reference, out var quantization, out var format, out var size);
         return new ModelResolution(_catalog, query.Input)
         {
             Confidence = ResolutionConfidence.Weak,
             FamilyId = family,
             SeriesId = series,
-            PublisherId = PublisherOf(query.Reference, out var handle),
-            PublisherHandle = handle,
             Candidates = candidates,
-            Size = size,
-            Quantization = quantization,
-            Format = format,
             MatchedBy = by,
         };
     }
@@ -400,66 +377,13 @@ public sealed class ModelResolver
     private ModelResolution Known(in Query query, int record, ResolutionConfidence confidence, MatchedBy by)
     {
         var model = _binary.Model(record);
-        Packaging(query.Reference, out var quantization, out var format, out var size);
         return new ModelResolution(_catalog, query.Input)
         {
             Confidence = confidence,
             Model = model,
             FamilyId = model.Family,
             SeriesId = model.Series,
-            PublisherId = PublisherOf(query.Reference, out var handle),
-            PublisherHandle = handle,
-            Size = size.IsEmpty ? SizeInName.Of(model.Name) : size,
-            Quantization = quantization,
-            Format = format,
             MatchedBy = by,
         };
-    }
-
-    // The organization that has the owner's handle; a registry publishes what stands in its own library.
-    private OrganizationId PublisherOf(ModelReference reference, out string? handle)
-    {
-        handle = reference.Owner.Length > 0 ? reference.Owner.ToString() : reference.Hub == HubName.Ollama ? HubName.Ollama.Value : null;
-        if (handle is null)
-            return default;
-        Span<byte> key = stackalloc byte[NameKey.MaxLength + 1];
-        key[0] = NameSpaces.Handle;
-        var length = NameKey.Lower(handle, key[1..]);
-        if (length > 0)
-        {
-            foreach (var match in _binary.Find(key[..(1 + length)]))
-            {
-                if (match.Role == NameRole.AnyHandle)
-                    return OrganizationId.Parse(Encoding.UTF8.GetString(_binary.IdBytes(EntityKind.Organization, match.Record)));
-            }
-        }
-
-        return default;
-    }
-
-    // What the text says of quantization and format, in its own spelling.
-    private static void Packaging(ModelReference reference, out string? quantization, out string? format, out SizeLabel size)
-    {
-        quantization = null;
-        format = reference.IsFile ? reference.Extension[1..].ToString().ToLowerInvariant() : null;
-        Span<byte> folded = stackalloc byte[NameKey.MaxLength + 8];
-        var length = FoldName(reference, folded);
-        size = default;
-        if (length <= 0)
-            return;
-        Span<short> starts = stackalloc short[NameTokens.MaxTokens + 1];
-        Span<TokenRole> roles = stackalloc TokenRole[NameTokens.MaxTokens];
-        var tokens = NameTokens.Split(folded[..length], starts, roles);
-        size = tokens.FindSize();
-        var from = -1;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (tokens.Role(i) == TokenRole.Format)
-                format ??= Encoding.UTF8.GetString(tokens[i]);
-            if (tokens.Role(i) == TokenRole.Quantization && from < 0)
-                from = i;
-            if (from >= 0 && quantization is null && (i + 1 == tokens.Count || tokens.Role(i + 1) != TokenRole.Quantization))
-                quantization = QuantizationText.Canonical(tokens.Slice(from, i + 1 - from));
-        }
     }
 }
