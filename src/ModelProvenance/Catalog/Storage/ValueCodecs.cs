@@ -20,6 +20,9 @@ internal static class ValueCodecs
     public static ImmutableArray<T> List<T>(RecordArchive archive, string name, ImmutableArray<T> value)
         where T : struct, ISpanParsable<T> => archive.Values(name, value);
 
+    public static ImmutableArray<T> Choices<T>(RecordArchive archive, string name, ImmutableArray<T> value)
+        where T : struct, Enum => archive.Choices(name, value);
+
     public static SpdxExpression? Expression(RecordArchive archive, string name, SpdxExpression? value)
     {
         var text = archive.Text(name, value?.ToString());
