@@ -58,6 +58,36 @@ public sealed class ModelLicense
     /// <summary>Where the text and its policies stand.</summary>
     public required ImmutableArray<Fact<LicenseUrl>> Urls { get; init; }
 
+    /// <summary>What the text states, term by term. Its sources say where, and by their kind whether the text itself was read.</summary>
+    public required ImmutableArray<Fact<LicenseTerm>> Terms { get; init; }
+
+    /// <summary>Kinds of terms on which the text was read and says nothing. A kind that stands neither here nor among <see cref="Terms"/> was not read.</summary>
+    public required Fact<ImmutableArray<LicenseTermKind>> SilentOn { get; init; }
+
+    /// <summary>What is known about a kind of term.</summary>
+    public TermReading Reading(LicenseTermKind kind)
+    {
+        foreach (var term in Terms)
+        {
+            if (term.IsKnown && term.Value.Kind == kind)
+                return TermReading.Stated;
+        }
+
+        return SilentOn.IsKnown && SilentOn.Value.Contains(kind) ? TermReading.Silent : TermReading.NotRead;
+    }
+
+    /// <summary>The known terms of a type, in the order of the record.</summary>
+    /// <typeparam name="T">One of the types of <see cref="LicenseTerm"/>.</typeparam>
+    public IEnumerable<T> TermsOf<T>()
+        where T : LicenseTerm
+    {
+        foreach (var term in Terms)
+        {
+            if (term.ValueOrDefault is T found)
+                yield return found;
+        }
+    }
+
     /// <summary>Whether a layer hides the record of that id below it.</summary>
     internal bool Removed { get; init; }
 

@@ -69,6 +69,8 @@ internal static class CatalogLayers
         HubNames = [.. t.HubNames.Union(b.HubNames)],
         Aliases = [.. t.Aliases.Union(b.Aliases)],
         Urls = Union(b.Urls, t.Urls),
+        Terms = Union(b.Terms, t.Terms),
+        SilentOn = Fact(b.SilentOn, t.SilentOn),
     };
 
     private static ModelFamily Family(ModelFamily b, ModelFamily t) => new()

@@ -44,6 +44,8 @@ internal static class RecordDescriptions
             HubNames = a.Texts("hubNames", l?.HubNames ?? []),
             Aliases = a.Texts("aliases", l?.Aliases ?? []),
             Urls = a.Facts("urls", l?.Urls ?? [], static (x, u) => new LicenseUrl(x.RequiredText("value", u?.Value), x.RequiredChoice("kind", u?.Kind ?? default))),
+            Terms = a.Facts("terms", l?.Terms ?? [], LicenseTermDescriptions.Term),
+            SilentOn = a.Fact("silentOn", l?.SilentOn, ValueCodecs.Choices),
         };
     }
 

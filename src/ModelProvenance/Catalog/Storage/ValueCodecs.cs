@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using ModelProvenance.Facts;
 
 namespace ModelProvenance.Catalog.Storage;
@@ -17,6 +19,9 @@ internal static class ValueCodecs
 
     public static ValueList<T>? List<T>(RecordArchive archive, string name, ValueList<T>? value)
         where T : struct, ISpanParsable<T>, IEquatable<T> => archive.Values(name, value);
+
+    public static ImmutableArray<T> Choices<T>(RecordArchive archive, string name, ImmutableArray<T> value)
+        where T : struct, Enum => archive.Choices(name, value);
 
     public static SpdxExpression? Expression(RecordArchive archive, string name, SpdxExpression? value)
     {
