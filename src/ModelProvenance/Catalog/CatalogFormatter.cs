@@ -21,21 +21,79 @@ public static class CatalogFormatter
 
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, CatalogJson.WriterOptions(indented: true)))
-            Write(json, tree.Root, MemberOrder.OfFile(name));
+            WriteFile(json, tree.Root, MembersOf(name));
         stream.WriteByte((byte)'\n');
         return stream.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, JsonTreeNode node, MemberOrder order)
+    // The members of a file's record in their order.
+    private static List<Member> MembersOf(string name) => name.Split('/') switch
+    {
+        ["organizations", _] => MemberLister.Organization.Members,
+        ["licenses", _] => MemberLister.License.Members,
+        ["statements", _] => MemberLister.Statement.Members,
+        ["families", _, "family.json"] => MemberLister.Family.Members,
+        ["families", _, _] => [.. MemberLister.Series.Members, Releases],
+        ["retired-ids.json"] => [List("retired", MemberLister.Retired)],
+        _ => [new Member("catalogVersion", MemberType.Text)],
+    };
+
+    private static Member Releases { get; } = List("releases", MemberLister.NestedRelease);
+
+    private static Member List(string name, Member item)
+    {
+        var list = new Member(name, MemberType.List);
+        list.Members.Add(item);
+        return list;
+    }
+
+    // A file's documents stand behind what identifies it and in front of the long list.
+    private static void WriteFile(Utf8JsonWriter json, JsonTreeNode root, List<Member> members)
+    {
+        if (!root.IsObject)
+        {
+            Write(json, root, null);
+            return;
+        }
+
+        List<string> order = ["$schema", "schemaVersion", .. members.Select(m => m.Name)];
+        var releases = order.IndexOf(Releases.Name);
+        order.Insert(releases < 0 ? order.Count : releases, "sources");
+        json.WriteStartObject();
+        foreach (var child in root.Children.OrderBy(c => order.IndexOf(c.Name) is var at and >= 0 ? at : int.MaxValue))
+        {
+            json.WritePropertyName(child.Name);
+            if (child.Name == "sources" && child.IsObject)
+                WriteSources(json, child);
+            else
+                Write(json, child, members.FirstOrDefault(m => m.Name == child.Name));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSources(Utf8JsonWriter json, JsonTreeNode sources)
+    {
+        json.WriteStartObject();
+        foreach (var child in sources.Children)
+        {
+            json.WritePropertyName(child.Name);
+            Write(json, child, MemberLister.Document);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonTreeNode node, Member? member)
     {
         switch (node.Token)
         {
             case JsonTokenType.StartObject:
                 json.WriteStartObject();
-                foreach (var child in node.Children.OrderBy(c => order.Position(c.Name)))
+                foreach (var child in node.Children.OrderBy(c => member?.Members.FindIndex(m => m.Name == c.Name) is { } at and >= 0 ? at : int.MaxValue))
                 {
                     json.WritePropertyName(child.Name);
-                    Write(json, child, order.Inside(child.Name));
+                    Write(json, child, member?.Find(child.Name));
                 }
 
                 json.WriteEndObject();
@@ -43,7 +101,7 @@ public static class CatalogFormatter
             case JsonTokenType.StartArray:
                 json.WriteStartArray();
                 foreach (var child in node.Children)
-                    Write(json, child, order);
+                    Write(json, child, member is { Members.Count: > 0 } ? member.Members[0] : null);
                 json.WriteEndArray();
                 break;
             case JsonTokenType.String:
