@@ -46,7 +46,9 @@ internal static class CatalogJson
                 contents.CatalogVersion = reader.RequiredText("catalogVersion", null);
                 break;
             case ["retired-ids.json"]:
-                if (file.Tree.Root.Find("retired") is { Children.Count: 0 })
+                if (file.Tree.Root.Find("retired") is null)
+                    reader.Missing("retired");
+                if (file.Tree.Root.Find("retired") is { IsArray: true, Children.Count: 0 })
                     reader.MarkUsed("retired");
                 else
                     contents.Retired.AddRange(reader.Records<RetiredId>("retired", [], RecordDescriptions.Retired));
@@ -215,10 +217,15 @@ internal static class CatalogJson
             return;
         }
 
+        if (keyPrefix.Length > 0 && node.Children.Count == 0)
+            problems.Add(At(name, tree.ProblemAt(node, "\"sources\" is empty; leave it out.")));
+
         var reader = new JsonRecordReader(tree, []);
         reader.Open("sources", true);
         foreach (var child in node.Children)
         {
+            if (keyPrefix.Length > 0 ? !TextForm.SourceKey.Fits(child.Name) : child.Name.Length == 0)
+                problems.Add(At(name, tree.ProblemAt(child, $"\"{child.Name}\" is not {TextForm.SourceKey.Expected}.", child.NameStart)));
             if (!reader.Open(child.Name, true))
                 continue;
             var document = RecordDescriptions.Source(reader, null);
@@ -250,9 +257,11 @@ internal static class CatalogJson
     {
         major = minor = 0;
         var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
-        return dot > 0 && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out major)
+        return dot > 0 && !HasLeadingZero(text.AsSpan(0, dot)) && !HasLeadingZero(text.AsSpan(dot + 1)) && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out major)
             && int.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out minor);
     }
+
+    private static bool HasLeadingZero(ReadOnlySpan<char> digits) => digits.Length > 1 && digits[0] == '0';
 }
 
 /// <summary>A release as it stands in a series file, with its models inside.</summary>

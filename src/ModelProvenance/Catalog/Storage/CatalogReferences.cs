@@ -91,9 +91,7 @@ internal static class CatalogReferences
             {
                 if (!baseModel.IsKnown)
                     continue;
-                if (baseModel.Value.Model.IsEmpty == baseModel.Value.Repository.IsEmpty)
-                    problems.Add(new CatalogProblem(where, "", 0, 0, "A base model has either \"model\" or \"repository\"."));
-                else if (!baseModel.Value.Model.IsEmpty && !models.Contains(baseModel.Value.Model.Value))
+                if (!baseModel.Value.Model.IsEmpty && !models.Contains(baseModel.Value.Model.Value))
                     Missing(where, "model", baseModel.Value.Model.Value);
             }
         }

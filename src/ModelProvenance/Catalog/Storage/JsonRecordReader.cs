@@ -9,11 +9,18 @@ namespace ModelProvenance.Catalog.Storage;
 /// <summary>Reads records from a JSON document. Everything that is wrong is noted with its place; reading goes on.</summary>
 internal sealed class JsonRecordReader : RecordArchive
 {
+    /// <summary>2^53 - 1, the largest whole number that every reader of JSON takes exactly (RFC 8259, section 6).</summary>
+    private const long MaxNumber = 9_007_199_254_740_991;
+
+    /// <summary>A number of RFC 8259; 1.0 and 1e0 are whole numbers too.</summary>
+    private const NumberStyles JsonNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private readonly JsonTree _tree;
     private readonly Dictionary<string, SourceDocument> _sources;
     private readonly HashSet<JsonTreeNode> _used = [];
     private readonly HashSet<string> _usedSources = new(StringComparer.Ordinal);
     private readonly Stack<JsonTreeNode> _open = new();
+    private readonly HashSet<string> _items = new(StringComparer.Ordinal);
 
     /// <param name="tree">The document.</param>
     /// <param name="sources">The documents that citations may name, by key.</param>
@@ -65,12 +72,14 @@ internal sealed class JsonRecordReader : RecordArchive
             MarkAll(child);
     }
 
+    protected override bool Checks => true;
+
     public override void Problem(string message, string? member = null) =>
         Problems.Add(_tree.ProblemAt(member is null ? Current : Current.Find(member) ?? Current, message));
 
     public override void Missing(string name)
     {
-        if (!Partial || name is "id" or "catalogVersion")
+        if (!MayLeaveOut(name))
             Problem($"\"{name}\" is missing.");
     }
 
@@ -95,9 +104,9 @@ internal sealed class JsonRecordReader : RecordArchive
         var node = Take(name);
         if (node is null)
             return null;
-        if (node.Token == JsonTokenType.Number && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (node.Token == JsonTokenType.Number && long.TryParse(node.Text, JsonNumber, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= MaxNumber)
             return number;
-        Problems.Add(_tree.ProblemAt(node, $"\"{name}\" must be a whole number; found {node.Describe()}."));
+        Problems.Add(_tree.ProblemAt(node, $"\"{name}\" must be a whole number from 0 to {MaxNumber}; found {node.Describe()}."));
         return null;
     }
 
@@ -106,7 +115,7 @@ internal sealed class JsonRecordReader : RecordArchive
         var node = Take(name);
         if (node is null)
             return null;
-        if (node.Token == JsonTokenType.Number && decimal.TryParse(node.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 1)
+        if (node.Token == JsonTokenType.Number && decimal.TryParse(node.Text, JsonNumber, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
             return number;
         Problems.Add(_tree.ProblemAt(node, $"\"{name}\" must be a number from 0 to 1; found {node.Describe()}."));
         return null;
@@ -117,6 +126,8 @@ internal sealed class JsonRecordReader : RecordArchive
         var node = Take(name);
         if (node is null)
             return false;
+        if (name == "removed" && !Partial)
+            Problems.Add(_tree.ProblemAt(node, "Only a layer can remove a record."));
         if (node.Token is JsonTokenType.True or JsonTokenType.False)
             return node.Token == JsonTokenType.True;
         Problems.Add(_tree.ProblemAt(node, $"\"{name}\" must be true or false; found {node.Describe()}."));
@@ -186,8 +197,15 @@ internal sealed class JsonRecordReader : RecordArchive
     {
         var node = Current.Children[index];
         _used.Add(node);
+        if (index == 0)
+            _items.Clear();
         if (node.Token == JsonTokenType.String && node.Text!.Length > 0)
+        {
+            if (!_items.Add(node.Text))
+                Problems.Add(_tree.ProblemAt(node, $"\"{node.Text}\" stands twice in this list."));
             return node.Text;
+        }
+
         Problems.Add(_tree.ProblemAt(node, $"A string that is not empty is expected here; found {node.Describe()}."));
         return "";
     }
@@ -209,6 +227,20 @@ internal sealed class JsonRecordReader : RecordArchive
     }
 
     protected override bool Has(string name, bool present) => Current.Find(name) is not null;
+
+    // In a layer a record may leave out what it does not change, but not its id, and nothing inside a fact. Statements and retired ids are not put together with those below: whole, or removed.
+    private bool MayLeaveOut(string name)
+    {
+        const int RecordDepth = 3; // document, list, record
+        if (!Partial || _open.Count != RecordDepth || name == "id")
+            return false;
+        return _open.ElementAt(1).Name switch
+        {
+            "retired" => false,
+            "statements" => Current.Find("removed") is { Token: JsonTokenType.True },
+            _ => true,
+        };
+    }
 
     private JsonTreeNode? Take(string name)
     {

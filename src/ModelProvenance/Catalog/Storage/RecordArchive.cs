@@ -83,6 +83,9 @@ internal abstract class RecordArchive
     {
     }
 
+    /// <summary>Whether the values come from a document that people edit, and must be looked at closely. Compiled values were.</summary>
+    protected virtual bool Checks => false;
+
     /// <summary>Called in front of a record that a test or the formatter may ask for by name.</summary>
     public virtual void Begin(string recordName)
     {
@@ -97,6 +100,24 @@ internal abstract class RecordArchive
         return text ?? "";
     }
 
+    /// <summary>Text in a certain form; null and empty mean absent.</summary>
+    public string? Text(string name, string? value, TextForm form)
+    {
+        var text = Text(name, value);
+        if (Checks && !string.IsNullOrEmpty(text) && !form.Fits(text))
+            Problem($"'{text}' is not {form.Expected}.", name);
+        return text;
+    }
+
+    /// <summary>Text in a certain form that must be there.</summary>
+    public string RequiredText(string name, string? value, TextForm form)
+    {
+        var text = Text(name, value, form);
+        if (string.IsNullOrEmpty(text))
+            Missing(name);
+        return text ?? "";
+    }
+
     /// <summary>A value that prints and parses itself; <c>default</c> is absent.</summary>
     public T Value<T>(string name, T value)
         where T : struct, ISpanParsable<T>
@@ -105,7 +126,13 @@ internal abstract class RecordArchive
         if (string.IsNullOrEmpty(text))
             return default;
         if (T.TryParse(text, null, out var parsed))
+        {
+            // CN and 7B, never cn and 7b: what readers of JSON compare must be spelled in one way.
+            if (Checks && parsed.ToString() is { } canonical && canonical != text && canonical.Equals(text, StringComparison.OrdinalIgnoreCase))
+                Problem($"'{text}' is written '{canonical}'.", name);
             return parsed;
+        }
+
         try
         {
             return T.Parse(text, null);
@@ -132,6 +159,16 @@ internal abstract class RecordArchive
     {
         var index = Choice(name, Unsafe.BitCast<T, int>(value), Unsafe.BitCast<T, int>(absent), EnumText<T>.Names);
         return Unsafe.BitCast<int, T>(index);
+    }
+
+    /// <summary>One of a closed list, of which <paramref name="absent"/> is said by leaving the member out and in no other way.</summary>
+    public T ChoiceUnless<T>(string name, T value, T absent)
+        where T : struct, Enum
+    {
+        var chosen = Choice(name, value, absent);
+        if (Checks && EqualityComparer<T>.Default.Equals(chosen, absent) && Has(name, false))
+            Problem($"\"{name}\" says nothing here; leave it out.", name);
+        return chosen;
     }
 
     /// <summary>One of a closed list that must be there.</summary>
@@ -186,6 +223,15 @@ internal abstract class RecordArchive
 
         CloseList();
         return new ValueList<T>(items);
+    }
+
+    /// <summary>A list, not empty, of values that print and parse themselves.</summary>
+    public ImmutableArray<T> RequiredValues<T>(string name, ImmutableArray<T> values)
+        where T : struct, ISpanParsable<T>
+    {
+        if (!Has(name, true))
+            Missing(name);
+        return Values(name, values);
     }
 
     /// <summary>A list from a closed list of words.</summary>
@@ -272,14 +318,15 @@ internal abstract class RecordArchive
             return fact;
         }
 
-        var state = Choice("unknown", fact?.State ?? FactState.Known, FactState.Known);
+        // A list without a known member is no list of facts; only a single value can be unknown.
+        var state = inline ? FactState.Known : ChoiceUnless("unknown", fact?.State ?? FactState.Known, FactState.Known);
         var hasValue = inline || Has("value", state == FactState.Known);
         T? value = default;
         if (state == FactState.Known || hasValue)
         {
             if (!hasValue)
                 Problem("A fact needs \"value\", or \"unknown\" with the reason.");
-            else if (state != FactState.Known && !inline)
+            else if (state != FactState.Known)
                 Problem("A fact has either \"value\" or \"unknown\", not both.");
             if (hasValue)
                 value = codec(this, inline ? "" : "value", fact is null ? default : fact.ValueOrDefault);
@@ -325,8 +372,16 @@ internal abstract class RecordArchive
     public ImmutableArray<Citation> Citations(string name, ImmutableArray<Citation> citations) => Records(name, citations, static (archive, citation) =>
     {
         var source = archive.Source("source", citation?.Source);
-        return new Citation(source ?? UnknownSource, archive.Text("locator", citation?.Locator) ?? "", archive.Text("literal", citation?.Literal) ?? "");
+        return new Citation(source ?? UnknownSource, archive.Text("locator", citation?.Locator) ?? "", archive.Text("literal", citation?.Literal, TextForm.Literal) ?? "");
     });
+
+    /// <summary>A list of places in documents, at least one.</summary>
+    public ImmutableArray<Citation> RequiredCitations(string name, ImmutableArray<Citation> citations)
+    {
+        if (!Has(name, true))
+            Missing(name);
+        return Citations(name, citations);
+    }
 
     private static readonly SourceDocument UnknownSource = new(new Uri("about:blank"), SourceKind.Secondary, default);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using ModelProvenance.Facts;
 
 namespace ModelProvenance.Catalog.Storage;
@@ -23,7 +25,7 @@ internal static class RecordDescriptions
             Holders = a.Facts("holders", o?.Holders ?? [], Holder),
             Listings = a.Facts("listings", o?.Listings ?? [], Listing),
             Handles = a.Facts("handles", o?.Handles ?? [], Handle),
-            Website = a.Fact("website", o?.Website, ValueCodecs.Text),
+            Website = a.Fact("website", o?.Website, ValueCodecs.Url),
         };
     }
 
@@ -43,7 +45,7 @@ internal static class RecordDescriptions
             HubTag = a.Text("hubTag", l?.HubTag) ?? "",
             HubNames = a.Texts("hubNames", l?.HubNames ?? []),
             Aliases = a.Texts("aliases", l?.Aliases ?? []),
-            Urls = a.Facts("urls", l?.Urls ?? [], static (x, u) => new LicenseUrl(x.RequiredText("value", u?.Value), x.RequiredChoice("kind", u?.Kind ?? default))),
+            Urls = a.Facts("urls", l?.Urls ?? [], static (x, u) => new LicenseUrl(x.RequiredText("value", u?.Value, TextForm.Url), x.RequiredChoice("kind", u?.Kind ?? default))),
             Terms = a.Facts("terms", l?.Terms ?? [], LicenseTermDescriptions.Term),
             SilentOn = a.Fact("silentOn", l?.SilentOn, ValueCodecs.Choices),
         };
@@ -93,7 +95,7 @@ internal static class RecordDescriptions
             Removed = a.Flag("removed", r?.Removed ?? false),
             Series = series.IsEmpty ? a.RequiredValue("series", r?.Series ?? default) : series,
             Name = a.RequiredText("name", r?.Name),
-            Dates = a.Records("dates", r?.Dates ?? [], Date),
+            Dates = Dates(a, r?.Dates ?? []),
             Licenses = a.Records("licenses", r?.Licenses ?? [], LicenseOf),
         };
     }
@@ -117,14 +119,14 @@ internal static class RecordDescriptions
             Variant = a.Fact("variant", m?.Variant, ValueCodecs.Parsed),
             Developers = a.Fact("developers", m?.Developers, ValueCodecs.List),
             Parameters = a.Records("parameters", m?.Parameters ?? [], Parameters),
-            ContextWindow = a.Fact("contextWindow", m?.ContextWindow, ValueCodecs.Number),
-            ContextLimit = a.Fact("contextLimit", m?.ContextLimit, ValueCodecs.Number),
+            ContextWindow = a.Fact("contextWindow", m?.ContextWindow, ValueCodecs.Tokens),
+            ContextLimit = a.Fact("contextLimit", m?.ContextLimit, ValueCodecs.Tokens),
             Modalities = a.Fact("modalities", m?.Modalities, ValueCodecs.Modalities),
             Architecture = a.Fact("architecture", m?.Architecture, ValueCodecs.Text),
             TrainingTokens = a.Fact("trainingTokens", m?.TrainingTokens, ValueCodecs.Parsed),
             TrainingCompute = a.Records("trainingCompute", m?.TrainingCompute ?? [], Compute),
             BaseModels = a.Facts("baseModels", m?.BaseModels ?? [], Base),
-            Dates = a.Records("dates", m?.Dates ?? [], Date),
+            Dates = Dates(a, m?.Dates ?? []),
             Licenses = a.Records("licenses", m?.Licenses ?? [], LicenseOf),
             Aliases = a.Facts("aliases", m?.Aliases ?? [], Alias),
             Distributions = a.Facts("distributions", m?.Distributions ?? [], DistributionOf),
@@ -138,16 +140,20 @@ internal static class RecordDescriptions
         {
             Id = a.RequiredValue("id", s?.Id ?? default),
             Removed = a.Flag("removed", s?.Removed ?? false),
-            About = a.Records("about", s?.About ?? [], static (x, e) => new EntityReference(x.RequiredChoice("kind", e?.Kind ?? default), x.RequiredText("id", e?.Id))),
+            About = a.Records("about", s?.About ?? [], static (x, e) =>
+            {
+                var kind = x.RequiredChoice("kind", e?.Kind ?? default);
+                return new EntityReference(kind, x.RequiredText("id", e?.Id, TextForm.IdOf(kind)));
+            }),
             Subject = a.RequiredText("subject", s?.Subject),
             Property = a.RequiredText("property", s?.Property),
             Value = a.RequiredText("value", s?.Value),
             AsOf = a.Value("asOf", s?.AsOf ?? default),
             Definition = a.Text("definition", s?.Definition) ?? "",
             Window = a.Text("window", s?.Window) ?? "",
-            StatedBy = a.Citations("statedBy", s?.StatedBy ?? []),
+            StatedBy = a.RequiredCitations("statedBy", s?.StatedBy ?? []),
             Beside = a.Records("beside", s?.Beside ?? [], static (x, b) =>
-                new StatementComparison(x.RequiredText("value", b?.Value), x.Citations("sources", b?.Sources ?? [])) { Note = x.Text("note", b?.Note) ?? "" }),
+                new StatementComparison(x.RequiredText("value", b?.Value), x.RequiredCitations("sources", b?.Sources ?? [])) { Note = x.Text("note", b?.Note) ?? "" }),
             Verdict = a.RequiredChoice("verdict", s?.Verdict ?? default),
             Note = a.Text("note", s?.Note) ?? "",
         };
@@ -156,7 +162,8 @@ internal static class RecordDescriptions
     public static RetiredId Retired(RecordArchive a, RetiredId? r)
     {
         a.Begin("retiredId");
-        return new RetiredId(a.RequiredChoice("kind", r?.Kind ?? default), a.RequiredText("id", r?.Id), a.Text("successor", r?.Successor) ?? "")
+        var kind = a.RequiredChoice("kind", r?.Kind ?? default);
+        return new RetiredId(kind, a.RequiredText("id", r?.Id, TextForm.IdOf(kind)), a.Text("successor", r?.Successor, TextForm.IdOf(kind)) ?? "")
         {
             Reason = a.RequiredText("reason", r?.Reason),
             On = a.RequiredValue("on", r?.On ?? default),
@@ -167,16 +174,13 @@ internal static class RecordDescriptions
     public static SourceDocument Source(RecordArchive a, SourceDocument? s)
     {
         a.Begin("source");
-        var url = a.RequiredText("url", s?.Url.OriginalString);
+        var url = a.RequiredText("url", s?.Url.OriginalString, TextForm.Url);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
-        {
-            a.Problem($"'{url}' is not an absolute URL.", "url");
             address = new Uri("about:blank");
-        }
 
         var title = a.Text("title", s?.Title) ?? "";
         var kind = a.RequiredChoice("kind", s?.Kind ?? default);
-        var revision = a.Text("revision", s?.Revision);
+        var revision = kind == SourceKind.DeveloperRepository ? a.RequiredText("revision", s?.Revision, TextForm.Commit) : a.Text("revision", s?.Revision);
         var published = a.Value("published", s?.Published ?? default);
         var read = a.Day("read", s?.Read ?? default);
         return new SourceDocument(address, kind, read)
@@ -184,14 +188,14 @@ internal static class RecordDescriptions
             Title = title,
             Revision = revision,
             Published = published,
-            Sha256 = a.Text("sha256", s?.Sha256),
+            Sha256 = a.Text("sha256", s?.Sha256, TextForm.Sha256),
             Via = a.Text("via", s?.Via),
         };
     }
 
     private static EntityName Name(RecordArchive a, EntityName? n) => new(a.RequiredText("text", n?.Text))
     {
-        Language = a.Text("language", n?.Language) ?? "",
+        Language = a.Text("language", n?.Language, TextForm.Language) ?? "",
         Kind = a.Choice("kind", n?.Kind ?? default, NameKind.Common),
         From = a.Value("from", n?.From ?? default),
         To = a.Value("to", n?.To ?? default),
@@ -203,7 +207,7 @@ internal static class RecordDescriptions
         AsOf = a.Value("asOf", h?.AsOf ?? default),
     };
 
-    private static StockListing Listing(RecordArchive a, StockListing? l) => new(a.RequiredText("exchange", l?.Exchange), a.RequiredText("ticker", l?.Ticker))
+    private static StockListing Listing(RecordArchive a, StockListing? l) => new(a.RequiredText("exchange", l?.Exchange, TextForm.Market), a.RequiredText("ticker", l?.Ticker))
     {
         From = a.Value("from", l?.From ?? default),
         To = a.Value("to", l?.To ?? default),
@@ -223,6 +227,18 @@ internal static class RecordDescriptions
 
     private static DateFact Date(RecordArchive a, DateFact? d) => new(a.RequiredChoice("kind", d?.Kind ?? default), a.FactMembers(d?.Date, ValueCodecs.Parsed, inline: false));
 
+    private static ImmutableArray<DateFact> Dates(RecordArchive a, ImmutableArray<DateFact> values)
+    {
+        var dates = a.Records("dates", values, Date);
+        for (var i = 1; i < dates.Length; i++)
+        {
+            if (dates[..i].Any(earlier => earlier.Kind == dates[i].Kind))
+                a.Problem($"Two dates are of the kind {EnumText<DateKind>.Of(dates[i].Kind)}; one is the value, the other a conflict of it.", "dates");
+        }
+
+        return dates;
+    }
+
     private static LicenseFact LicenseOf(RecordArchive a, LicenseFact? l)
     {
         var scope = a.RequiredChoice("scope", l?.Scope ?? default);
@@ -234,9 +250,9 @@ internal static class RecordDescriptions
     private static ParameterFact Parameters(RecordArchive a, ParameterFact? p)
     {
         var counts = a.RequiredChoice("counts", p?.Counts ?? default);
-        var embeddings = a.Choice("embeddings", p?.Embeddings ?? default, PartInclusion.Unstated);
-        var mtp = a.Choice("mtp", p?.Mtp ?? default, PartInclusion.Unstated);
-        var vision = a.Choice("vision", p?.Vision ?? default, PartInclusion.Unstated);
+        var embeddings = a.ChoiceUnless("embeddings", p?.Embeddings ?? default, PartInclusion.Unstated);
+        var mtp = a.ChoiceUnless("mtp", p?.Mtp ?? default, PartInclusion.Unstated);
+        var vision = a.ChoiceUnless("vision", p?.Vision ?? default, PartInclusion.Unstated);
         var convention = a.Text("convention", p?.Convention) ?? "";
         return new ParameterFact(counts, a.FactMembers(p?.Count, ValueCodecs.Parsed, inline: false)) { Embeddings = embeddings, Mtp = mtp, Vision = vision, Convention = convention };
     }
@@ -244,7 +260,7 @@ internal static class RecordDescriptions
     private static ComputeFact Compute(RecordArchive a, ComputeFact? c)
     {
         var method = a.RequiredChoice("method", c?.Method ?? default);
-        var unit = a.RequiredText("unit", c?.Unit);
+        var unit = a.RequiredText("unit", c?.Unit, method == ComputeMethod.Reported ? TextForm.Operations : TextForm.DeviceHours);
         var hardware = a.Text("hardware", c?.Hardware) ?? "";
         return new ComputeFact(method, a.FactMembers(c?.Amount, ValueCodecs.Parsed, inline: false)) { Unit = unit, Hardware = hardware };
     }
@@ -253,10 +269,12 @@ internal static class RecordDescriptions
     {
         var model = a.Value("model", b?.Model ?? default);
         var repository = a.Value("repository", b?.Repository ?? default);
+        if (model.IsEmpty == repository.IsEmpty)
+            a.Problem("A base model has either \"model\" or \"repository\".");
         return new BaseModel(a.RequiredChoice("relation", b?.Relation ?? default)) { Model = model, Repository = repository, Revision = a.Text("revision", b?.Revision) ?? "" };
     }
 
-    private static ModelAlias Alias(RecordArchive a, ModelAlias? x) => new(a.RequiredText("text", x?.Text), a.RequiredText("scheme", x?.Scheme), a.RequiredChoice("kind", x?.Kind ?? default))
+    private static ModelAlias Alias(RecordArchive a, ModelAlias? x) => new(a.RequiredText("text", x?.Text), a.RequiredText("scheme", x?.Scheme, TextForm.Slug), a.RequiredChoice("kind", x?.Kind ?? default))
     {
         From = a.Value("from", x?.From ?? default),
         To = a.Value("to", x?.To ?? default),
@@ -266,6 +284,6 @@ internal static class RecordDescriptions
     {
         Format = a.Value("format", d?.Format ?? default),
         Quantization = a.Text("quantization", d?.Quantization) ?? "",
-        Files = a.Records("files", d?.Files ?? [], static (x, f) => new DistributionFile(x.RequiredText("path", f?.Path), x.Text("sha256", f?.Sha256) ?? "") { Size = x.Number("size", f?.Size) }),
+        Files = a.Records("files", d?.Files ?? [], static (x, f) => new DistributionFile(x.RequiredText("path", f?.Path, TextForm.RelativePath), x.Text("sha256", f?.Sha256, TextForm.Sha256) ?? "") { Size = x.Number("size", f?.Size) }),
     };
 }

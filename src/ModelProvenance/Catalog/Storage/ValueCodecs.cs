@@ -9,7 +9,16 @@ internal static class ValueCodecs
 {
     public static string? Text(RecordArchive archive, string name, string? value) => archive.Text(name, value);
 
-    public static long Number(RecordArchive archive, string name, long value) => archive.Number(name, value) ?? 0;
+    public static string? Url(RecordArchive archive, string name, string? value) => archive.Text(name, value, TextForm.Url);
+
+    /// <summary>A number of tokens, at least 1.</summary>
+    public static long Tokens(RecordArchive archive, string name, long value)
+    {
+        var number = archive.Number(name, value) ?? 0;
+        if (number == 0)
+            archive.Problem($"\"{name}\" must be at least 1.", name);
+        return number;
+    }
 
     public static T Parsed<T>(RecordArchive archive, string name, T value)
         where T : struct, ISpanParsable<T> => archive.Value(name, value);
@@ -40,5 +49,5 @@ internal static class ValueCodecs
     });
 
     public static ModalitySet? Modalities(RecordArchive archive, string name, ModalitySet? value) =>
-        archive.Record(name, value, static (a, set) => new ModalitySet(a.Values("input", set?.Input ?? []), a.Values("output", set?.Output ?? [])));
+        archive.Record(name, value, static (a, set) => new ModalitySet(a.RequiredValues("input", set?.Input ?? []), a.RequiredValues("output", set?.Output ?? [])));
 }
