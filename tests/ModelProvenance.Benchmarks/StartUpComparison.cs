@@ -9,7 +9,8 @@ internal static class StartUpComparison
 {
     private const int Rounds = 40;
 
-    public static int Run()
+    /// <param name="syntheticModels">How many made-up models a second build of the library holds besides the real ones; 0 for no second build.</param>
+    public static int Run(int syntheticModels)
     {
         var root = Root();
         var output = Directory.CreateTempSubdirectory("startup-").FullName;
@@ -18,18 +19,27 @@ internal static class StartUpComparison
             var empty = Publish(root, "tests/ModelProvenance.Benchmarks/StartUp/EmptyProgram", output, "EmptyProgram");
             var answer = Publish(root, "tests/ModelProvenance.Benchmarks/StartUp/FirstAnswer", output, "FirstAnswer");
             var tool = Publish(root, "src/ModelProvenance.Tool", output, "modelprov", "-f", "net10.0", "-p:PublishReadyToRun=true", "--self-contained", "false");
-            var commands = new (string Name, string File, string[] Arguments)[]
+            var commands = new List<(string Name, string File, string[] Arguments)>
             {
                 ("empty program", empty, []),
                 ("library, first answer", answer, []),
                 ("identify --format json", tool, ["identify", "unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF", "--format", "json"]),
             };
+            if (syntheticModels > 0)
+            {
+                var catalog = Path.Combine(output, "catalog");
+                SyntheticCatalog.Write(Path.Combine(root, "catalog"), catalog, syntheticModels);
+                var large = Publish(root, "tests/ModelProvenance.Benchmarks/StartUp/FirstAnswer", Path.Combine(output, "large"), "FirstAnswer",
+                    $"-p:CatalogFolder={catalog}", $"-p:CatalogOutput={Path.Combine(output, "compiled")}/");
+                commands.Add(($"with {syntheticModels} more models", large, []));
+            }
+
             var times = commands.Select(_ => new List<double>()).ToArray();
             for (var round = -3; round < Rounds; round++)
             {
-                for (var i = 0; i < commands.Length; i++)
+                for (var i = 0; i < commands.Count; i++)
                 {
-                    var milliseconds = Time(commands[i].File, commands[i].Arguments);
+                    var milliseconds = Time(commands[i].File, commands[i].Arguments).Milliseconds;
                     if (round >= 0)
                         times[i].Add(milliseconds);
                 }
@@ -37,10 +47,12 @@ internal static class StartUpComparison
 
             Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {Rounds} rounds in turn");
             var baseline = Median(times[0]);
-            for (var i = 0; i < commands.Length; i++)
+            for (var i = 0; i < commands.Count; i++)
             {
                 var median = Median(times[i]);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{commands[i].Name,-24} {median,7:F1} ms median  +{median - baseline,5:F1} ms  {median / baseline:F2} times the empty program"));
+                // The programs of the start-up bar say how much memory they hold when they are asked to.
+                var memory = commands[i].Arguments.Length == 0 ? Time(commands[i].File, ["--memory"]).Output : "";
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{commands[i].Name,-24} {median,7:F1} ms median  +{median - baseline,5:F1} ms  {median / baseline:F2} times the empty program  {memory}"));
             }
 
             return 0;
@@ -51,13 +63,13 @@ internal static class StartUpComparison
         }
     }
 
-    private static double Time(string file, string[] arguments)
+    private static (double Milliseconds, string Output) Time(string file, string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })!;
-        process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, output);
     }
 
     private static double Median(List<double> values)

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
+using ModelProvenance.Cadence;
 using ModelProvenance.Catalog;
 using ModelProvenance.Catalog.Storage;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Lineage;
+using ModelProvenance.Origin;
 using ModelProvenance.Resolution;
 
 namespace ModelProvenance.Export;
@@ -72,6 +74,103 @@ public static class ProvenanceJson
         ArgumentNullException.ThrowIfNull(lineage);
         json.WriteStartObject();
         WriteMembers(json, lineage);
+        json.WriteEndObject();
+    }
+
+    /// <summary>How often something is released: the shape of <c>cadence</c>.</summary>
+    public static void Write(Utf8JsonWriter json, ReleaseCadence cadence)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(cadence);
+        json.WriteStartObject();
+        json.WriteString("subject", cadence.Subject);
+        json.WriteString("definition", ReleaseCadence.Definition);
+        json.WriteString("dateKind", Camel(cadence.DateKind));
+        json.WriteNumber("window", cadence.WindowDays);
+        json.WriteString("asOf", Day(cadence.AsOf));
+        json.WriteStartArray("events");
+        foreach (var one in cadence.Events)
+        {
+            json.WriteStartObject();
+            json.WriteString("date", Day(one.Date));
+            json.WriteString("release", one.Releases[0].Value);
+            json.WriteStartArray("releases");
+            foreach (var release in one.Releases)
+                json.WriteStringValue(release.Value);
+            json.WriteEndArray();
+            json.WriteNumber("models", one.Models);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("releasesWithoutDay", cadence.ReleasesWithoutDay);
+        json.WriteStartArray("gapsDays");
+        foreach (var gap in cadence.GapsDays)
+            json.WriteNumberValue(gap);
+        json.WriteEndArray();
+        WriteNullable(json, "medianGapDays", cadence.MedianGapDays);
+        WriteNullable(json, "trailing3MedianDays", cadence.Trailing3MedianDays);
+        WriteNullable(json, "longestGapDays", cadence.LongestGapDays);
+        WriteNullable(json, "openGapDays", cadence.OpenGapDays);
+        WriteNullable(json, "variantsPerRelease", cadence.VariantsPerRelease is { } variants ? Math.Round(variants, 2) : null);
+        json.WriteString("class", Camel(cadence.Class));
+        json.WriteBoolean("established", cadence.IsEstablished);
+        if (cadence.Coverage is { } coverage)
+        {
+            json.WriteStartObject("coverage");
+            json.WriteString("completeSince", coverage.CompleteSince.ToString());
+            json.WriteString("checkedAgainst", coverage.CheckedAgainst);
+            json.WriteString("checkedOn", coverage.CheckedOn.ToString());
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("coverage");
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>To which countries a model is attributed: the shape of <c>origin</c>.</summary>
+    /// <param name="json">Receives one object.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="asOf">The day for which the question was asked.</param>
+    /// <param name="answers">The answers.</param>
+    public static void Write(Utf8JsonWriter json, ModelId model, DateOnly asOf, IEnumerable<OriginAnswer> answers)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(answers);
+        json.WriteStartObject();
+        json.WriteString("model", model.Value);
+        json.WriteString("asOf", Day(asOf));
+        json.WriteStartArray("answers");
+        foreach (var answer in answers)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", answer.Rule.Id);
+            json.WriteStartArray("countries");
+            if (!answer.Country.IsEmpty)
+                json.WriteStringValue(answer.Country.Value);
+            json.WriteEndArray();
+            WriteNullable(json, "organization", answer.Organization.Value);
+            json.WriteStartArray("path");
+            foreach (var id in answer.Path)
+                json.WriteStringValue(id);
+            json.WriteEndArray();
+            json.WriteString("state", Camel(answer.State));
+            json.WriteStartArray("sources");
+            foreach (var source in answer.Sources)
+            {
+                json.WriteStartObject();
+                WriteSourceMembers(json, ClaimSource.From(source));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -279,7 +378,7 @@ public static class ProvenanceJson
         if (source.Kind is { } kind)
             json.WriteString("kind", Camel(kind));
         if (source.Read is { } read)
-            json.WriteString("read", read.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("read", Day(read));
     }
 
     private static void WriteMembers(Utf8JsonWriter json, LineageGraph lineage)
@@ -381,6 +480,16 @@ public static class ProvenanceJson
         else
             json.WriteString(name, value);
     }
+
+    private static void WriteNullable(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Camel<T>(T value)
         where T : struct, Enum => EnumText<T>.Of(value);
