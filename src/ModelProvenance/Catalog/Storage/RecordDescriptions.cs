@@ -230,10 +230,10 @@ internal static class RecordDescriptions
     private static ImmutableArray<DateFact> Dates(RecordArchive a, ImmutableArray<DateFact> values)
     {
         var dates = a.Records("dates", values, Date);
-        for (var i = 1; i < dates.Length; i++)
+        if (a.Checks)
         {
-            if (dates[..i].Any(earlier => earlier.Kind == dates[i].Kind))
-                a.Problem($"Two dates are of the kind {EnumText<DateKind>.Of(dates[i].Kind)}; one is the value, the other a conflict of it.", "dates");
+            foreach (var kind in dates.GroupBy(date => date.Kind).Where(group => group.Skip(1).Any()))
+                a.Problem($"Two dates are of the kind {EnumText<DateKind>.Of(kind.Key)}; one is the value, the other a conflict of it.", "dates");
         }
 
         return dates;
