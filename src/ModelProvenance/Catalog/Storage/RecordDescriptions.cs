@@ -180,7 +180,10 @@ internal static class RecordDescriptions
 
         var title = a.Text("title", s?.Title) ?? "";
         var kind = a.RequiredChoice("kind", s?.Kind ?? default);
-        var revision = kind == SourceKind.DeveloperRepository ? a.RequiredText("revision", s?.Revision, TextForm.Commit) : a.Text("revision", s?.Revision);
+        var isCommit = kind == SourceKind.DeveloperRepository;
+        var revision = isCommit ? a.Text("revision", s?.Revision, TextForm.Commit) : a.Text("revision", s?.Revision);
+        if (isCommit && string.IsNullOrEmpty(revision))
+            a.Problem("A file in a repository of the developer needs its commit, \"revision\".");
         var published = a.Value("published", s?.Published ?? default);
         var read = a.Day("read", s?.Read ?? default);
         return new SourceDocument(address, kind, read)
