@@ -72,6 +72,19 @@ public static class CatalogFormatter
         json.WriteEndObject();
     }
 
+    // The members of a term of a licence depend on its kind, and stand between those that every term has and its evidence.
+    private static Member? OfKind(JsonTreeNode node, Member? member)
+    {
+        const string LastCommon = "inPolicy";
+        if (member?.Find(LastCommon) is null || EnumText<LicenseTermKind>.Names.IndexOf(node.Find("kind")?.Text) is not (>= 0 and var kind))
+            return member;
+        var term = new Member(member.Name, member.Type);
+        term.Members.AddRange(member.Members.Take(member.Members.FindIndex(m => m.Name == LastCommon) + 1));
+        term.Members.AddRange(MemberLister.TermOf((LicenseTermKind)kind).Members);
+        term.Members.AddRange(member.Members.Where(m => m.Name is "sources" or "conflicts" or "note"));
+        return term;
+    }
+
     private static void WriteSources(Utf8JsonWriter json, JsonTreeNode sources)
     {
         json.WriteStartObject();
@@ -89,6 +102,7 @@ public static class CatalogFormatter
         switch (node.Token)
         {
             case JsonTokenType.StartObject:
+                member = OfKind(node, member);
                 json.WriteStartObject();
                 foreach (var child in node.Children.OrderBy(c => member?.Members.FindIndex(m => m.Name == c.Name) is { } at and >= 0 ? at : int.MaxValue))
                 {

@@ -72,7 +72,7 @@ internal sealed class JsonRecordReader : RecordArchive
             MarkAll(child);
     }
 
-    protected override bool Checks => true;
+    public override bool Checks => true;
 
     public override void Problem(string message, string? member = null) =>
         Problems.Add(_tree.ProblemAt(member is null ? Current : Current.Find(member) ?? Current, message));

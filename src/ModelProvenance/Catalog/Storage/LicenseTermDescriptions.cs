@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ModelProvenance.Catalog.Storage;
 
 /// <summary>The members of the terms of a licence: <c>kind</c>, <c>clause</c> and <c>inPolicy</c>, then those of the kind.</summary>
@@ -48,19 +46,17 @@ internal static class LicenseTermDescriptions
     private static ThresholdTerm Threshold(RecordArchive a, ThresholdTerm? t)
     {
         var measure = a.RequiredChoice("measure", t?.Measure ?? default);
-        var amount = a.Number("amount", t?.Amount) ?? 0;
-        if (amount < 1)
-            a.Problem("A threshold needs \"amount\", at least 1.");
+        var amount = a.RequiredCount("amount", t?.Amount);
         return new ThresholdTerm(measure, amount, a.RequiredChoice("effect", t?.Effect ?? default))
         {
             Unit = a.Text("unit", t?.Unit) ?? "",
-            Currency = a.Text("currency", t?.Currency) ?? "",
-            Period = a.Choice("period", t?.Period ?? default, ThresholdPeriod.Unstated),
+            Currency = a.Text("currency", t?.Currency, TextForm.Currency) ?? "",
+            Period = a.ChoiceUnless("period", t?.Period ?? default, ThresholdPeriod.Unstated),
             Inclusive = a.Flag("inclusive", t?.Inclusive ?? false),
-            Test = a.Choice("test", t?.Test ?? default, ThresholdTest.Unstated),
+            Test = a.ChoiceUnless("test", t?.Test ?? default, ThresholdTest.Unstated),
             TestDate = a.Value("testDate", t?.TestDate ?? default),
-            Affiliates = a.Choice("affiliates", t?.Affiliates ?? default, AffiliateCount.Unstated),
-            Scope = a.Choice("scope", t?.Scope ?? default, ThresholdScope.Unstated),
+            Affiliates = a.ChoiceUnless("affiliates", t?.Affiliates ?? default, AffiliateCount.Unstated),
+            Scope = a.ChoiceUnless("scope", t?.Scope ?? default, ThresholdScope.Unstated),
             CommercialOnly = a.Flag("commercialOnly", t?.CommercialOnly ?? false),
             Business = a.Text("business", t?.Business) ?? "",
             Display = a.Text("display", t?.Display) ?? "",
@@ -69,10 +65,10 @@ internal static class LicenseTermDescriptions
 
     private static TerritoryTerm Territory(RecordArchive a, TerritoryTerm? t)
     {
-        var excluded = NotEmpty(a, "excluded", t?.Excluded ?? []);
+        var excluded = a.RequiredTexts("excluded", t?.Excluded ?? []);
         foreach (var area in excluded)
         {
-            if (area is not ("EU" or "EEA") && !Facts.CountryCode.TryParse(area, null, out _))
+            if (area is not ("EU" or "EEA") && !(Facts.CountryCode.TryParse(area, null, out var country) && country.Value == area))
                 a.Problem($"'{area}' is neither an ISO 3166-1 alpha-2 code nor EU or EEA.", "excluded");
         }
 
@@ -85,7 +81,7 @@ internal static class LicenseTermDescriptions
     }
 
     private static FieldOfUseTerm FieldOfUse(RecordArchive a, FieldOfUseTerm? t) =>
-        new(NotEmpty(a, "fields", t?.Fields ?? [])) { Of = a.Choice("of", t?.Of ?? default, TermSubject.Materials) };
+        new(a.RequiredTexts("fields", t?.Fields ?? [])) { Of = a.Choice("of", t?.Of ?? default, TermSubject.Materials) };
 
     private static CompetingUseTerm CompetingUse(RecordArchive a, CompetingUseTerm? t) => new(a.RequiredChoice("rule", t?.Rule ?? default), a.RequiredText("scope", t?.Scope));
 
@@ -111,7 +107,7 @@ internal static class LicenseTermDescriptions
         Keeps = a.Texts("keeps", t?.Keeps ?? []),
     });
 
-    private static DisplayTerm Display(RecordArchive a, DisplayTerm? t) => Duty(a, t, new DisplayTerm(NotEmpty(a, "texts", t?.Texts ?? []))
+    private static DisplayTerm Display(RecordArchive a, DisplayTerm? t) => Duty(a, t, new DisplayTerm(a.RequiredTexts("texts", t?.Texts ?? []))
     {
         Prominent = a.Flag("prominent", t?.Prominent ?? false),
         Where = a.Texts("where", t?.Where ?? []),
@@ -147,12 +143,4 @@ internal static class LicenseTermDescriptions
     private static T Duty<T>(RecordArchive a, T? t, T term)
         where T : DutyTerm =>
         term with { When = a.Choices("when", t?.When ?? []), Recommended = a.Flag("recommended", t?.Recommended ?? false) };
-
-    private static ImmutableArray<string> NotEmpty(RecordArchive a, string name, ImmutableArray<string> values)
-    {
-        var texts = a.Texts(name, values);
-        if (texts.IsEmpty)
-            a.Missing(name);
-        return texts;
-    }
 }

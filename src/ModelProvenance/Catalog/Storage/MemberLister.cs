@@ -45,6 +45,9 @@ internal sealed class MemberLister : RecordArchive
     /// <summary>A licence.</summary>
     public static Member License { get; } = List("license", static a => RecordDescriptions.License(a, null));
 
+    /// <summary>A term of a licence, without the members of its kind.</summary>
+    public static Member TermOf(LicenseTermKind kind) => List("licenseTerm", a => LicenseTermDescriptions.Members(a, kind, null));
+
     /// <summary>A family.</summary>
     public static Member Family { get; } = List("family", static a => RecordDescriptions.Family(a, null));
 

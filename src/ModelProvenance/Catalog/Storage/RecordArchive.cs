@@ -84,7 +84,7 @@ internal abstract class RecordArchive
     }
 
     /// <summary>Whether the values come from a document that people edit, and must be looked at closely. Compiled values were.</summary>
-    protected virtual bool Checks => false;
+    public virtual bool Checks => false;
 
     /// <summary>Called in front of a record that a test or the formatter may ask for by name.</summary>
     public virtual void Begin(string recordName)
@@ -223,6 +223,25 @@ internal abstract class RecordArchive
 
         CloseList();
         return new ValueList<T>(items);
+    }
+
+    /// <summary>A list of texts, not empty.</summary>
+    public ImmutableArray<string> RequiredTexts(string name, ImmutableArray<string> values)
+    {
+        if (!Has(name, true))
+            Missing(name);
+        return Texts(name, values);
+    }
+
+    /// <summary>A whole number that must be there, at least 1.</summary>
+    public long RequiredCount(string name, long? value)
+    {
+        if (!Has(name, true))
+            Missing(name);
+        var number = Number(name, value) ?? -1;
+        if (number == 0)
+            Problem($"\"{name}\" must be at least 1.", name);
+        return Math.Max(number, 0);
     }
 
     /// <summary>A list, not empty, of values that print and parse themselves.</summary>

@@ -180,7 +180,10 @@ internal static class RecordDescriptions
 
         var title = a.Text("title", s?.Title) ?? "";
         var kind = a.RequiredChoice("kind", s?.Kind ?? default);
-        var revision = kind == SourceKind.DeveloperRepository ? a.RequiredText("revision", s?.Revision, TextForm.Commit) : a.Text("revision", s?.Revision);
+        var isCommit = kind == SourceKind.DeveloperRepository;
+        var revision = isCommit ? a.Text("revision", s?.Revision, TextForm.Commit) : a.Text("revision", s?.Revision);
+        if (isCommit && string.IsNullOrEmpty(revision))
+            a.Problem("A file in a repository of the developer needs its commit, \"revision\".");
         var published = a.Value("published", s?.Published ?? default);
         var read = a.Day("read", s?.Read ?? default);
         return new SourceDocument(address, kind, read)
@@ -230,10 +233,10 @@ internal static class RecordDescriptions
     private static ImmutableArray<DateFact> Dates(RecordArchive a, ImmutableArray<DateFact> values)
     {
         var dates = a.Records("dates", values, Date);
-        for (var i = 1; i < dates.Length; i++)
+        if (a.Checks)
         {
-            if (dates[..i].Any(earlier => earlier.Kind == dates[i].Kind))
-                a.Problem($"Two dates are of the kind {EnumText<DateKind>.Of(dates[i].Kind)}; one is the value, the other a conflict of it.", "dates");
+            foreach (var kind in dates.GroupBy(date => date.Kind).Where(group => group.Skip(1).Any()))
+                a.Problem($"Two dates are of the kind {EnumText<DateKind>.Of(kind.Key)}; one is the value, the other a conflict of it.", "dates");
         }
 
         return dates;

@@ -31,6 +31,9 @@ internal sealed record TextForm(string Expected, Func<string, bool> Fits)
     /// <summary>ISO 10383.</summary>
     public static TextForm Market { get; } = new("an ISO 10383 market identifier such as XNYS", text => text.Length == 4 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)));
 
+    /// <summary>ISO 4217.</summary>
+    public static TextForm Currency { get; } = new("an ISO 4217 code such as USD", text => text.Length == 3 && text.All(char.IsAsciiLetterUpper));
+
     /// <summary>A path that stays inside its repository.</summary>
     public static TextForm RelativePath { get; } = new("a relative path with '/' between its parts and without '.' or '..'", IsRelativePath);
 
