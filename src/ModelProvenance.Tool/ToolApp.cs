@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 
 using ModelProvenance.Tool.Commands;
+using ModelProvenance.Tool.Output;
 
 namespace ModelProvenance.Tool;
 
@@ -17,11 +20,9 @@ internal sealed class ToolApp
         {
             var root = Root();
             var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 || UnknownOptions(parsed).Any())
             {
-                foreach (var error in parsed.Errors)
-                    _console.Error.WriteLine(error.Message);
-                _console.Error.WriteLine($"Try: {Path(parsed.CommandResult.Command)} --help");
+                ReportUsage(parsed);
                 return ExitCodes.Usage;
             }
 
@@ -32,21 +33,22 @@ internal sealed class ToolApp
         }
         catch (ToolException e)
         {
-            _console.Error.WriteLine(e.Message);
+            foreach (var line in e.Lines)
+                _console.ErrorLine(line);
             return e.ExitCode;
         }
         catch (Catalog.CatalogFormatException e)
         {
             foreach (var problem in e.Problems.IsEmpty ? [new Catalog.CatalogProblem("", "", 0, 0, e.Message)] : e.Problems)
-                _console.Error.WriteLine(problem);
+                _console.ErrorLine(problem.ToString());
             return ExitCodes.Input;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The reader of a pipe that went away ("| head") is no error.
-            if (e is IOException && e.HResult == BrokenPipe)
+            if (e is IOException && e.HResult == OutputPipe.BrokenPipe)
                 return ExitCodes.Done;
-            _console.Error.WriteLine(e.Message);
+            _console.ErrorLine(e.Message);
             return ExitCodes.Input;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -56,10 +58,7 @@ internal sealed class ToolApp
         }
     }
 
-    // EPIPE, as .NET reports it on Unix.
-    private const int BrokenPipe = 32;
-
-    private RootCommand Root()
+    internal RootCommand Root()
     {
         var root = new RootCommand("Says what an open-weight AI model is, who made it, from what, under which licence, how large, since when. Offline; every fact with its source.")
         {
@@ -72,6 +71,8 @@ internal sealed class ToolApp
             new ExplainCommand(_console),
             new CompletionCommand(_console),
         };
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
         root.SetAction(_ =>
         {
             _console.Error.WriteLine("A command is needed. Try: modelprov --help");
@@ -79,6 +80,25 @@ internal sealed class ToolApp
         });
         return root;
     }
+
+    private void ReportUsage(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            _console.ErrorLine(error.Message.Replace(":\n\t", ": ", StringComparison.Ordinal).Replace("\n\t", ", ", StringComparison.Ordinal));
+        var unknown = UnknownOptions(parsed).ToList();
+        foreach (var option in unknown)
+            _console.ErrorLine($"There is no option '{option}'. A name that begins with '-' goes behind '--'.");
+        foreach (var suggestion in UsageSuggestions.For(parsed.CommandResult.Command, [.. parsed.UnmatchedTokens, .. unknown]))
+            _console.ErrorLine(suggestion);
+        _console.ErrorLine($"Try: {Path(parsed.CommandResult.Command)} --help");
+    }
+
+    // A command that takes any number of names would take a mistyped option for one.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.Errors.Count > 0
+        ? []
+        : parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-')
+            .Select(token => token.Value);
 
     private static string Path(Command command)
     {

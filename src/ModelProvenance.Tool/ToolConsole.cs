@@ -1,3 +1,5 @@
+using ModelProvenance.Tool.Output;
+
 namespace ModelProvenance.Tool;
 
 /// <summary>Where the tool reads and writes. Tests give their own streams.</summary>
@@ -18,19 +20,25 @@ internal sealed class ToolConsole
     /// <summary>The width of the terminal in columns; 100 when there is none.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>A line on standard error, without characters that would steer the terminal.</summary>
+    public void ErrorLine(string message) => Error.WriteLine(TextPage.Clean(message));
+
     public static ToolConsole ForProcess()
     {
-        var rich = !Console.IsOutputRedirected
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        var rich = IsRichOutput(Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
+        var output = Console.OpenStandardOutput();
         return new ToolConsole
         {
             Input = Console.OpenStandardInput(),
-            Output = Console.OpenStandardOutput(),
+            Output = Console.IsOutputRedirected && !OperatingSystem.IsWindows() ? new OutputPipe(output) : output,
             Error = Console.Error,
             IsInputRedirected = Console.IsInputRedirected,
             IsRich = rich,
             Width = rich ? Math.Max(60, Console.WindowWidth) : 100,
         };
     }
+
+    /// <summary>Whether to print colours and tables: on a terminal, unless NO_COLOR is not empty (see no-color.org) or the terminal is a dumb one.</summary>
+    internal static bool IsRichOutput(bool isRedirected, Func<string, string?> variable) =>
+        !isRedirected && string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") != "dumb";
 }

@@ -8,7 +8,7 @@ using ModelProvenance.Tool.Output;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>catalog</c>: the catalog itself.</summary>
-internal sealed class CatalogCommand : Command
+internal sealed class CatalogCommand : ToolCommand
 {
     private static readonly string[] Kinds = ["organizations", "licenses", "families", "series", "releases", "models", "statements"];
 
@@ -26,13 +26,16 @@ internal sealed class CatalogCommand : Command
         Add(FormatFiles());
     }
 
-    private Command ListEntities()
+    private ToolCommand ListEntities()
     {
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", Kinds) + "." };
         kind.AcceptOnlyFromAmong(Kinds);
         var format = CommonOptions.Format();
         var layers = CommonOptions.Catalog();
-        var command = new Command("list", "Lists the entities of a kind.\n\nExample:\n  modelprov catalog list families") { kind, format, layers };
+        var command = new ToolCommand("list", "Lists the entities of a kind.")
+        {
+            Examples = ["modelprov catalog list families"],
+        }.With(kind, format, layers);
         command.SetAction(parsed =>
         {
             var rows = Rows(CommonOptions.Open(parsed.GetValue(layers)), parsed.GetValue(kind)!).ToList();
@@ -72,19 +75,16 @@ internal sealed class CatalogCommand : Command
         _ => catalog.Statements.Select(s => new[] { s.Id.Value, s.Subject, s.Value }),
     };
 
-    private Command ShowEntity()
+    private ToolCommand ShowEntity()
     {
         var id = new Argument<string>("ID") { Description = "An id, or kind/id (organization/meta) when several kinds have it." };
         var property = new Option<string?>("--property") { Description = "Only this property, such as parameters.total or dates.", HelpName = "NAME" };
         var format = CommonOptions.Format();
         var layers = CommonOptions.Catalog();
-        var command = new Command("show", """
-            Shows every claim about an entity with its sources.
-
-            Examples:
-              modelprov catalog show qwen2.5-7b-instruct
-              modelprov catalog show organization/deepseek --property legalSeat --format json
-            """) { id, property, format, layers };
+        var command = new ToolCommand("show", "Shows every claim about an entity with its sources.")
+        {
+            Examples = ["modelprov catalog show qwen2.5-7b-instruct", "modelprov catalog show organization/deepseek --property legalSeat --format json"],
+        }.With(id, property, format, layers);
         command.SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
@@ -156,15 +156,20 @@ internal sealed class CatalogCommand : Command
 
     private static string Word(EntityKind kind) => kind.ToString().ToLowerInvariant();
 
-    private Command Search()
+    private ToolCommand Search()
     {
         var text = new Argument<string[]>("WORD") { Description = "Words; all of them must occur.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format();
         var layers = CommonOptions.Catalog();
-        var command = new Command("search", "Finds entities by words in their names.\n\nExample:\n  modelprov catalog search distill llama") { text, format, layers };
+        var command = new ToolCommand("search", "Finds entities by words in their names.")
+        {
+            Examples = ["modelprov catalog search distill llama"],
+        }.With(text, format, layers);
         command.SetAction(parsed =>
         {
             var found = CommonOptions.Open(parsed.GetValue(layers)).Search(string.Join(' ', parsed.GetValue(text)!));
+            if (found.IsEmpty)
+                throw new ToolException(ExitCodes.Input, "Nothing was found.");
             if (parsed.GetValue(format) == "json")
             {
                 JsonLines.Document(_console.Output, json =>
@@ -182,23 +187,24 @@ internal sealed class CatalogCommand : Command
 
                     json.WriteEndArray();
                 });
-                return found.IsEmpty ? ExitCodes.Input : ExitCodes.Done;
+                return ExitCodes.Done;
             }
 
             using var page = new TextPage(_console);
             page.Table(["kind", "id", "name"], found.Select(m => new[] { Word(m.Entity.Kind), m.Entity.Id, m.Name }));
-            if (found.IsEmpty)
-                _console.Error.WriteLine("Nothing was found.");
-            return found.IsEmpty ? ExitCodes.Input : ExitCodes.Done;
+            return ExitCodes.Done;
         });
         return command;
     }
 
-    private Command Statistics()
+    private ToolCommand Statistics()
     {
         var format = CommonOptions.Format();
         var layers = CommonOptions.Catalog();
-        var command = new Command("stats", "Counts entities, facts, sources and unknowns.\n\nExample:\n  modelprov catalog stats --format json") { format, layers };
+        var command = new ToolCommand("stats", "Counts entities, facts, sources and unknowns.")
+        {
+            Examples = ["modelprov catalog stats --format json"],
+        }.With(format, layers);
         command.SetAction(parsed =>
         {
             var statistics = CommonOptions.Open(parsed.GetValue(layers)).GetStatistics();
@@ -236,13 +242,16 @@ internal sealed class CatalogCommand : Command
         static string[] Row(string name, int count) => [name, count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)];
     }
 
-    private Command Validate()
+    private ToolCommand Validate()
     {
         var path = new Argument<string>("PATH") { Description = "A catalog folder, or a file in the exchange form." };
         var format = CommonOptions.Format();
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
-        var command = new Command("validate", "Checks a catalog with the MP1xxx rules.\n\nExample:\n  modelprov catalog validate catalog --fail-on warning") { path, format, failOn };
+        var command = new ToolCommand("validate", "Checks a catalog with the MP1xxx rules.")
+        {
+            Examples = ["modelprov catalog validate catalog --fail-on warning"],
+        }.With(path, format, failOn);
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(path)!;
@@ -271,32 +280,40 @@ internal sealed class CatalogCommand : Command
         return command;
     }
 
-    private Command FormatFiles()
+    private ToolCommand FormatFiles()
     {
         var path = new Argument<string>("PATH") { Description = "A catalog folder." };
         var check = new Option<bool>("--check") { Description = "Write nothing; exit 1 when a file is not in the canonical layout." };
-        var command = new Command("format", "Writes the files of a catalog folder in the one canonical layout.\n\nExample:\n  modelprov catalog format catalog") { path, check };
+        var command = new ToolCommand("format", "Writes the files of a catalog folder in the one canonical layout.")
+        {
+            Examples = ["modelprov catalog format catalog"],
+        }.With(path, check);
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(path)!;
             if (!Directory.Exists(root))
                 throw new ToolException(ExitCodes.Input, $"There is no folder '{TextPage.Clean(root)}'.");
-            using var page = new TextPage(_console);
-            var changed = 0;
+            // All files are read before the first one is written: a broken one must not leave half of the work done.
+            var changed = new List<(string Name, string Path, byte[] Content)>();
             foreach (var file in Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
                 var before = File.ReadAllBytes(file);
                 var name = Path.GetRelativePath(root, file).Replace('\\', '/');
                 var after = CatalogFormatter.Format(before, name);
-                if (before.AsSpan().SequenceEqual(after))
-                    continue;
-                changed++;
-                page.Line(name);
-                if (!parsed.GetValue(check))
-                    AtomicFile.Write(file, after);
+                if (!before.AsSpan().SequenceEqual(after))
+                    changed.Add((name, file, after));
             }
 
-            return changed > 0 && parsed.GetValue(check) ? ExitCodes.Findings : ExitCodes.Done;
+            if (!parsed.GetValue(check))
+            {
+                foreach (var file in changed)
+                    AtomicFile.Write(file.Path, file.Content);
+            }
+
+            using var page = new TextPage(_console);
+            foreach (var file in changed)
+                page.Line(file.Name);
+            return changed.Count > 0 && parsed.GetValue(check) ? ExitCodes.Findings : ExitCodes.Done;
         });
         return command;
     }

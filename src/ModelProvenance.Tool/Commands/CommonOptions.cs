@@ -31,6 +31,31 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary>Whether an argument is a name or a path.</summary>
+    public static Option<string?> As()
+    {
+        var option = new Option<string?>("--as") { Description = "What the arguments are. Without it an argument that is an existing path is a path, any other one a name." };
+        option.AcceptOnlyFromAmong("name", "path");
+        return option;
+    }
+
+    /// <summary>Refuses arguments that are paths, for a command that takes names.</summary>
+    /// <exception cref="ToolException">An argument is a path.</exception>
+    public static void ExpectNames(IEnumerable<string> arguments, string? saidToBe)
+    {
+        if (saidToBe == "name")
+            return;
+        foreach (var argument in arguments)
+        {
+            if (argument == "-")
+                continue;
+            if (saidToBe == "path")
+                throw new ToolException(ExitCodes.Input, $"'{argument}' was given as a path; this command takes names.");
+            if (File.Exists(argument) || Directory.Exists(argument))
+                throw new ToolException(ExitCodes.Input, $"'{argument}' is an existing path; this command takes names. With '--as name' it is read as a name.");
+        }
+    }
+
     /// <summary>The shipped catalog with the layers that were asked for.</summary>
     public static ModelCatalog Open(string[]? layers)
     {

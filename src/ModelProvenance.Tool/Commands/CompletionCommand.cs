@@ -3,17 +3,12 @@ using System.CommandLine;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>completion</c>: scripts for shells, which ask the tool itself through its <c>[suggest]</c> directive.</summary>
-internal sealed class CompletionCommand : Command
+internal sealed class CompletionCommand : ToolCommand
 {
     public CompletionCommand(ToolConsole console)
-        : base("completion", """
-            Prints a script that completes commands and options in a shell.
-
-            Examples:
-              source <(modelprov completion bash)
-              modelprov completion pwsh | Out-String | Invoke-Expression
-            """)
+        : base("completion", "Prints a script that completes commands and options in a shell.")
     {
+        Examples = ["source <(modelprov completion bash)", "modelprov completion fish | source", "modelprov completion pwsh | Out-String | Invoke-Expression"];
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         Add(shell);

@@ -8,37 +8,34 @@ using ModelProvenance.Tool.Output;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>inspect</c>: everything that is known of a model, on one page.</summary>
-internal sealed class InspectCommand : Command
+internal sealed class InspectCommand : ToolCommand
 {
     public InspectCommand(ToolConsole console)
-        : base("inspect", """
-            Says what a model is, who made it, from what, under which licence, how large, since when; each fact with its source, and where sources disagree.
-
-            Exits 3 when a name means nothing in the catalog.
-
-            Examples:
-              modelprov inspect unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF
-              modelprov inspect qwen2.5-7b-instruct --format json
-            """)
+        : base("inspect", "Says what a model is, who made it, from what, under which licence, how large, since when; each fact with its source, and where sources disagree.")
     {
+        Remarks = "Exits 3, and prints nothing, when one of the names means nothing in the catalog.";
+        Examples =
+        [
+            "modelprov inspect unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF",
+            "modelprov inspect qwen2.5-7b-instruct --format json",
+        ];
         var names = new Argument<string[]>("NAME") { Description = "Names; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format();
+        var saidToBe = CommonOptions.As();
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
-        Add(names);
-        Add(format);
-        Add(asOf);
-        Add(layers);
+        With(names, format, saidToBe, asOf, layers);
         SetAction(parsed =>
         {
+            CommonOptions.ExpectNames(parsed.GetValue(names)!, parsed.GetValue(saidToBe));
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var inspector = new ModelInspector(catalog);
             var reports = Expand(console, parsed.GetValue(names)!).Select(name => inspector.Inspect(name, parsed.GetValue(asOf))).ToList();
             if (reports.Count == 0)
                 throw new ToolException(ExitCodes.Input, "There is nothing to inspect.");
             var unknown = reports.Where(r => r.Identification.Confidence == ResolutionConfidence.None).ToList();
-            if (unknown.Count == reports.Count)
-                throw new ToolException(ExitCodes.Input, string.Join(Environment.NewLine, unknown.Select(r => NothingKnown(catalog, r))));
+            if (unknown.Count > 0)
+                throw new ToolException(ExitCodes.Input, [.. unknown.Select(r => NothingKnown(catalog, r))]);
 
             if (parsed.GetValue(format) == "json")
             {
@@ -51,9 +48,7 @@ internal sealed class InspectCommand : Command
                     new InspectionPage(catalog, page).Print(report);
             }
 
-            foreach (var report in unknown)
-                console.Error.WriteLine(NothingKnown(catalog, report));
-            return unknown.Count > 0 ? ExitCodes.Input : ExitCodes.Done;
+            return ExitCodes.Done;
         });
     }
 

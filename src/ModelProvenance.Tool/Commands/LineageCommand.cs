@@ -8,28 +8,24 @@ using ModelProvenance.Tool.Output;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>lineage</c>: what a model comes from.</summary>
-internal sealed class LineageCommand : Command
+internal sealed class LineageCommand : ToolCommand
 {
     public LineageCommand(ToolConsole console)
-        : base("lineage", """
-            Shows what a model comes from (or what comes from it), with relation, developer and licence.
-
-            Examples:
-              modelprov lineage deepseek-r1-distill-llama-8b
-              modelprov lineage Qwen/Qwen2.5-7B --descendants
-              modelprov lineage deepseek-r1-distill-llama-8b --format mermaid
-            """)
+        : base("lineage", "Shows what a model comes from (or what comes from it), with relation, developer and licence.")
     {
+        Remarks = "Exits 3 when the name does not determine one model.";
+        Examples =
+        [
+            "modelprov lineage deepseek-r1-distill-llama-8b",
+            "modelprov lineage Qwen/Qwen2.5-7B --descendants",
+            "modelprov lineage deepseek-r1-distill-llama-8b --format mermaid",
+        ];
         var name = new Argument<string>("MODEL") { Description = "A model, by id or any name that determines one." };
         var descendants = new Option<bool>("--descendants") { Description = "What comes from the model, in place of what it comes from." };
         var format = CommonOptions.Format("mermaid");
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
-        Add(name);
-        Add(descendants);
-        Add(format);
-        Add(asOf);
-        Add(layers);
+        With(name, descendants, format, asOf, layers);
         SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
@@ -43,16 +39,10 @@ internal sealed class LineageCommand : Command
                     JsonLines.Document(console.Output, json => ProvenanceJson.Write(json, graph));
                     break;
                 case "mermaid":
-                    using (var page = new TextPage(console))
-                        page.Line(LineageText.Mermaid(graph));
+                    Print(console, LineageText.Mermaid(graph));
                     break;
                 default:
-                    using (var page = new TextPage(console))
-                    {
-                        foreach (var line in LineageText.Tree(graph, parsed.GetValue(descendants)))
-                            page.Line(line);
-                    }
-
+                    Print(console, LineageText.Tree(graph, parsed.GetValue(descendants)));
                     break;
             }
 
@@ -60,7 +50,14 @@ internal sealed class LineageCommand : Command
         });
     }
 
-    internal static string NotOneModel(ModelCatalog catalog, ModelResolution resolution)
+    private static void Print(ToolConsole console, IEnumerable<string> lines)
+    {
+        using var page = new TextPage(console);
+        foreach (var line in lines)
+            page.Line(line);
+    }
+
+    private static string NotOneModel(ModelCatalog catalog, ModelResolution resolution)
     {
         var shown = TextPage.Clean(resolution.Input.Length <= 120 ? resolution.Input : resolution.Input[..117] + "...");
         var near = resolution.Candidates.IsEmpty ? catalog.Models.Suggest(shown) : [.. resolution.Candidates.Select(c => c.Model.Value)];

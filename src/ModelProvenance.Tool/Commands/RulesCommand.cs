@@ -8,11 +8,12 @@ using ModelProvenance.Validation;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>rules</c>: every rule.</summary>
-internal sealed class RulesCommand : Command
+internal sealed class RulesCommand : ToolCommand
 {
     public RulesCommand(ToolConsole console)
-        : base("rules", "Lists every rule with its severity.\n\nExample:\n  modelprov rules --format json")
+        : base("rules", "Lists every rule with its severity.")
     {
+        Examples = ["modelprov rules", "modelprov rules --format json"];
         var format = CommonOptions.Format();
         Add(format);
         SetAction(parsed =>
@@ -31,11 +32,12 @@ internal sealed class RulesCommand : Command
 }
 
 /// <summary><c>explain</c>: one rule.</summary>
-internal sealed class ExplainCommand : Command
+internal sealed class ExplainCommand : ToolCommand
 {
     public ExplainCommand(ToolConsole console)
-        : base("explain", "Explains a rule.\n\nExample:\n  modelprov explain MP1004")
+        : base("explain", "Explains a rule.")
     {
+        Examples = ["modelprov explain MP1004"];
         var rule = new Argument<string>("RULE") { Description = "The id of a rule, such as MP1004." };
         var format = CommonOptions.Format();
         Add(rule);

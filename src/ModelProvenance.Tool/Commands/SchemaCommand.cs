@@ -5,19 +5,14 @@ using ModelProvenance.Tool.Output;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>schema</c>: the published JSON Schemas, which the tool carries with it.</summary>
-internal sealed class SchemaCommand : Command
+internal sealed class SchemaCommand : ToolCommand
 {
     private const string Prefix = "schema/";
 
     public SchemaCommand(ToolConsole console)
-        : base("schema", """
-            Lists the published JSON Schemas, or prints one.
-
-            Examples:
-              modelprov schema
-              modelprov schema catalog/series.schema.json
-            """)
+        : base("schema", "Lists the published JSON Schemas, or prints one.")
     {
+        Examples = ["modelprov schema", "modelprov schema catalog/series.schema.json"];
         var name = new Argument<string?>("NAME") { Description = "The schema, as the list names it.", Arity = ArgumentArity.ZeroOrOne };
         Add(name);
         SetAction(parsed =>

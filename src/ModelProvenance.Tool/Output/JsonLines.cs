@@ -7,18 +7,16 @@ namespace ModelProvenance.Tool.Output;
 /// <summary>Writes JSON to standard output: one document, or one object on a line.</summary>
 internal sealed class JsonLines : IDisposable
 {
-    // Written out in blocks; on a terminal after every line.
+    // Written out in blocks of this size, and before the tool waits for more input.
     private const int Block = 64 * 1024;
 
     private readonly Stream _output;
-    private readonly bool _immediate;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * Block);
     private readonly Utf8JsonWriter _json;
 
-    public JsonLines(Stream output, bool immediate)
+    public JsonLines(Stream output)
     {
         _output = output;
-        _immediate = immediate;
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
@@ -29,7 +27,7 @@ internal sealed class JsonLines : IDisposable
         write(_json);
         _json.Flush();
         _buffer.Write("\n"u8);
-        if (_immediate || _buffer.WrittenCount >= Block)
+        if (_buffer.WrittenCount >= Block)
             WriteOut();
     }
 
@@ -44,13 +42,21 @@ internal sealed class JsonLines : IDisposable
 
     public void Dispose()
     {
+        Flush();
+        _json.Dispose();
+    }
+
+    /// <summary>Passes on the lines written so far.</summary>
+    public void Flush()
+    {
         WriteOut();
         _output.Flush();
-        _json.Dispose();
     }
 
     private void WriteOut()
     {
+        if (_buffer.WrittenCount == 0)
+            return;
         _output.Write(_buffer.WrittenSpan);
         _buffer.ResetWrittenCount();
     }

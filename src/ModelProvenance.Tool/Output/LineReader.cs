@@ -9,13 +9,21 @@ internal sealed class LineReader : IDisposable
     public const int MaxLine = 1024 * 1024;
 
     private readonly StreamReader _reader;
+    private readonly Action? _beforeWaiting;
     private readonly char[] _buffer = new char[16 * 1024];
     private readonly StringBuilder _line = new();
     private int _position;
     private int _length;
 
-    public LineReader(Stream stream) =>
-        _reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: false), detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
+    /// <summary>A reader of a stream.</summary>
+    /// <param name="stream">UTF-8, with or without a byte order mark. Other marks count as bytes that are no UTF-8: two odd bytes at the start must not turn all lines into UTF-16.</param>
+    /// <param name="beforeWaiting">Called before the stream is asked for more, which may take long: whoever feeds names one by one waits for the answers to those before.</param>
+    public LineReader(Stream stream, Action? beforeWaiting = null)
+    {
+        // This encoding names the mark that is passed over.
+        _reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: false), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        _beforeWaiting = beforeWaiting;
+    }
 
     /// <summary>The next line without its end (LF or CRLF), or null at the end.</summary>
     public string? Read()
@@ -26,6 +34,7 @@ internal sealed class LineReader : IDisposable
         {
             if (_position == _length)
             {
+                _beforeWaiting?.Invoke();
                 _length = _reader.Read(_buffer, 0, _buffer.Length);
                 _position = 0;
                 if (_length <= 0)

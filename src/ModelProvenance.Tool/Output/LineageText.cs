@@ -1,5 +1,3 @@
-using System.Text;
-
 using ModelProvenance.Lineage;
 
 namespace ModelProvenance.Tool.Output;
@@ -30,14 +28,13 @@ internal static class LineageText
         }
     }
 
-    public static string Mermaid(LineageGraph graph)
+    public static IEnumerable<string> Mermaid(LineageGraph graph)
     {
-        var text = new StringBuilder("flowchart BT");
+        yield return "flowchart BT";
         for (var i = 0; i < graph.Nodes.Length; i++)
-            text.Append('\n').Append("  n").Append(i).Append("[\"").Append(Quote(Describe(graph.Nodes[i]))).Append("\"]");
+            yield return $"  n{i}[\"{Quote(Describe(graph.Nodes[i]))}\"]";
         foreach (var edge in graph.Edges)
-            text.Append('\n').Append("  n").Append(Index(graph, edge.Child)).Append(" -->|").Append(Relation(edge)).Append("| n").Append(Index(graph, edge.Parent));
-        return text.ToString();
+            yield return $"  n{Index(graph, edge.Child)} -->|{Relation(edge)}| n{Index(graph, edge.Parent)}";
     }
 
     private static int Index(LineageGraph graph, string id)

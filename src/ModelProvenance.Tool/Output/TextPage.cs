@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 using Spectre.Console;
@@ -47,7 +48,7 @@ internal sealed class TextPage : IDisposable
         if (_rich is null)
         {
             foreach (var row in rows)
-                _plain.WriteLine(string.Join('\t', row.Select(Clean)));
+                Row(row);
             return;
         }
 
@@ -59,24 +60,39 @@ internal sealed class TextPage : IDisposable
         _rich.Write(table);
     }
 
+    /// <summary>A line with tabs between the columns.</summary>
+    public void Row(IEnumerable<string> cells) => _plain.WriteLine(string.Join('\t', cells.Select(Clean)));
+
     public void Dispose() => _plain.Dispose();
 
-    /// <summary>Replaces control characters and direction marks by their code: text from outside must not steer the terminal.</summary>
+    /// <summary>Passes on what was printed so far.</summary>
+    public void Flush() => _plain.Flush();
+
+    /// <summary>Replaces control characters, direction marks and other invisible characters by their code: text from outside must not steer the terminal or pose as another text.</summary>
     public static string Clean(string text)
     {
         StringBuilder? clean = null;
-        for (var i = 0; i < text.Length; i++)
+        var position = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            var c = text[i];
-            var bad = char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F';
-            if (bad && clean is null)
-                clean = new StringBuilder(text, 0, i, text.Length + 16);
-            if (bad)
-                clean!.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            if (IsInvisible(rune))
+            {
+                clean ??= new StringBuilder(text, 0, position, text.Length + 16);
+                clean.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            }
             else
-                clean?.Append(c);
+            {
+                clean?.Append(text, position, rune.Utf16SequenceLength);
+            }
+
+            position += rune.Utf16SequenceLength;
         }
 
         return clean?.ToString() ?? text;
     }
+
+    // Format characters are the direction marks, zero-width characters and tags.
+    private static bool IsInvisible(Rune rune) => !rune.IsAscii
+        ? Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        : rune.Value is < ' ' or 0x7F;
 }

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.RegularExpressions;
+
+using ModelProvenance.Tool.Commands;
+
+namespace ModelProvenance.Tool.Tests;
+
+/// <summary>What the pages say of the tool and the library is what they do.</summary>
+public partial class DocumentationTests
+{
+    [Fact]
+    public void The_page_on_the_command_line_lists_every_command_argument_and_option()
+    {
+        var path = Repository.Path("docs", "cli.md");
+        const string Begin = "<!-- commands: written from the command tree -->\n";
+        const string End = "<!-- /commands -->\n";
+        var page = File.ReadAllText(path);
+        var from = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var to = page.IndexOf(End, StringComparison.Ordinal);
+        var expected = Describe();
+        if (Repository.UpdatesGoldens)
+            File.WriteAllText(path, page[..from] + expected + page[to..]);
+        else
+            page[from..to].Should().Be(expected);
+    }
+
+    [Fact]
+    public void The_page_on_the_command_line_names_every_exit_code()
+    {
+        var page = Repository.Read("docs", "cli.md");
+        var codes = typeof(ExitCodes).GetFields().Select(field => (int)field.GetRawConstantValue()!).Append(130).Append(143);
+        foreach (var code in codes)
+            page.Should().Contain($"\n| {code} | ");
+    }
+
+    [Fact]
+    public void The_code_in_the_readme_is_that_of_the_sample()
+    {
+        var sample = Repository.Read("samples", "QuickStart", "Program.cs");
+        var region = sample[(sample.IndexOf("#region quick-start\n", StringComparison.Ordinal) + "#region quick-start\n".Length)..sample.IndexOf("#endregion", StringComparison.Ordinal)];
+        var blocks = CSharpBlock().Matches(Repository.Read("README.md")).Select(match => match.Groups[1].Value).ToList();
+        blocks.Should().Equal(region);
+    }
+
+    [Fact]
+    public void The_examples_in_the_help_are_command_lines_that_the_tool_takes()
+    {
+        var root = new ToolApp(ToolConsole.ForProcess()).Root();
+        var examples = All(root).OfType<ToolCommand>().SelectMany(c => c.Examples).Select(ToolPart).ToList();
+        examples.Should().NotBeEmpty();
+        foreach (var example in examples)
+            root.Parse(example).Errors.Should().BeEmpty("'{0}' is an example", example);
+        All(root).Where(c => c.Subcommands.Count == 0).Should().OnlyContain(c => c is ToolCommand && ((ToolCommand)c).Examples.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("CHANGELOG.md")]
+    [InlineData("docs/getting-started.md")]
+    [InlineData("docs/cli.md")]
+    [InlineData("docs/decisions/README.md")]
+    [InlineData("docs/catalog/format.md")]
+    public void Links_inside_the_repository_lead_somewhere(string page)
+    {
+        var folder = Path.GetDirectoryName(Repository.Path(page))!;
+        foreach (Match link in Link().Matches(Repository.Read(page)))
+        {
+            var target = link.Groups[1].Value.Split('#')[0];
+            if (target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+                Path.Exists(Path.Combine(folder, target)).Should().BeTrue("{0} links to {1}", page, target);
+        }
+    }
+
+    // Of "cat names.txt | modelprov identify -" or "source <(modelprov completion bash)" the part that the tool sees.
+    private static string ToolPart(string example) => ToolCall().Match(example).Groups[1].Value.Trim();
+
+    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+
+    private static string Describe()
+    {
+        var text = new StringBuilder();
+        var root = new ToolApp(ToolConsole.ForProcess()).Root();
+        foreach (var command in All(root).Where(c => c is not RootCommand))
+        {
+            text.Append('\n').Append("### `").Append(CallOf(command)).Append("`\n\n").Append(command.Description).Append('\n');
+            if (command is ToolCommand { Remarks: { } remarks })
+                text.Append('\n').Append(remarks).Append('\n');
+            var rows = command.Arguments.Select(a => (Name: Shown(a), What: a.Description ?? ""))
+                .Concat(command.Options.Where(o => o.Name != "--help").Select(o => (Name: Shown(o), What: o.Description + Default(o))))
+                .ToList();
+            if (rows.Count > 0)
+            {
+                text.Append("\n| argument or option | meaning |\n|---|---|\n");
+                foreach (var (name, what) in rows)
+                    text.Append("| `").Append(name).Append("` | ").Append(what).Append(" |\n");
+            }
+
+            if (command is ToolCommand { Examples.Count: > 0 } tool)
+                text.Append("\n```sh\n").AppendJoin('\n', tool.Examples).Append("\n```\n");
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static string CallOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
+        ? $"{CallOf(parent)} {command.Name}"
+        : $"modelprov {command.Name}";
+
+    private static string Shown(Argument argument) =>
+        argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? " ..." : "") + (argument.Arity.MinimumNumberOfValues == 0 ? " (optional)" : "");
+
+    // The values of a closed list stand in its completions.
+    private static string Shown(Option option)
+    {
+        if (option.ValueType == typeof(bool))
+            return option.Name;
+        var values = option.HelpName ?? string.Join('\\', option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(c => c.Label + "|"));
+        return $"{option.Name} {values.Replace("|\\", "\\|", StringComparison.Ordinal).TrimEnd('|')}";
+    }
+
+    private static string Default(Option option) => option.HasDefaultValue && option.GetDefaultValue() is string value ? $" Default: `{value}`." : "";
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"modelprov ([^|)]*)")]
+    private static partial Regex ToolCall();
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace ModelProvenance.Tool.Tests;
+
+/// <summary>Runs of the built tool as its own process: pipes, signals, memory. They need Linux, as CI has it, for signals and for the peak of memory.</summary>
+public class ProcessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "modelprov.dll");
+
+    [Fact]
+    public async Task Results_go_through_a_pipe_without_escape_sequences()
+    {
+        using var run = Start("dotnet", [Tool, "inspect", "deepseek-r1"]);
+        var (output, error) = await Finish(run);
+        run.ExitCode.Should().Be(0);
+        output.Should().StartWith("deepseek-r1\n").And.NotContain("\u001b").And.NotContain("\r");
+        error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Exit_codes_leave_the_process()
+    {
+        using var usage = Start("dotnet", [Tool, "zzgloop"]);
+        await Finish(usage);
+        usage.ExitCode.Should().Be(2);
+        using var unknown = Start("dotnet", [Tool, "inspect", "zzgloop"]);
+        var (output, _) = await Finish(unknown);
+        unknown.ExitCode.Should().Be(3);
+        output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task A_reader_that_goes_away_ends_the_tool_quietly_even_when_the_input_has_no_end(string format)
+    {
+        // The shell's exit code is that of head; the tool's own is written to standard error.
+        using var run = Start("bash", ["-c", "yes deepseek-r1 2>/dev/null | { dotnet \"$0\" identify - --format \"$1\"; echo \"exit $?\" >&2; } | head -1", Tool, format]);
+        var (output, error) = await Finish(run);
+        output.Split('\n').Should().HaveCount(2);
+        error.Should().Be("exit 0\n");
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_the_tool_with_the_exit_code_that_shells_expect(string signal, int exit)
+    {
+        using var run = Start("dotnet", [Tool, "identify", "-", "--format", "json"]);
+        await run.StandardInput.WriteLineAsync("deepseek-r1");
+        await run.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        // The answer shows that the tool is at work.
+        (await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).Should().StartWith("{");
+        using (var kill = Start("bash", ["-c", "kill -s \"$0\" \"$1\"", signal, run.Id.ToString(CultureInfo.InvariantCulture)]))
+            await Finish(kill);
+        await WaitFor(run);
+        run.ExitCode.Should().Be(exit);
+    }
+
+    [Fact]
+    public async Task Memory_does_not_grow_with_the_number_of_names()
+    {
+        var small = await PeakMegabytes(10_000);
+        var large = await PeakMegabytes(100_000);
+        (large - small).Should().BeLessThan(20, "10,000 names took {0} MB, 100,000 names {1} MB", small, large);
+    }
+
+    [Fact]
+    public async Task The_bash_completion_asks_the_tool()
+    {
+        const string Script = """
+            modelprov() { dotnet "$TOOL" "$@"; }
+            source <(modelprov completion bash)
+            COMP_LINE="modelprov catalog va"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(modelprov catalog va); COMP_CWORD=2
+            _modelprov
+            printf '%s\n' "${COMPREPLY[@]}"
+            """;
+        using var run = Start("bash", ["-c", Script], ("TOOL", Tool));
+        var (output, error) = await Finish(run);
+        error.Should().BeEmpty();
+        output.Should().Be("validate\n");
+    }
+
+    [Fact]
+    public async Task The_quick_start_prints_developer_licence_with_sources_and_lineage()
+    {
+        // .../bin/Debug/net10.0/ of this project and of the sample.
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = folder.Parent!.Name;
+        using var run = Start("dotnet", [Repository.Path("samples", "QuickStart", "bin", configuration, folder.Name, "QuickStart.dll")]);
+        var (output, error) = await Finish(run);
+        error.Should().BeEmpty();
+        var lines = output.Split('\n');
+        lines[0].Should().Be("DeepSeek-R1-Distill-Llama-8B, developed by DeepSeek, published here by unsloth");
+        lines[1].Should().Be("Licence of the weights: MIT");
+        lines[2].Should().StartWith("  https://");
+        lines.Should().Contain("deepseek-r1-distill-llama-8b <- llama-3.1-8b (Finetune)");
+    }
+
+    // Names of every kind: known ones, quantized ones, unknown ones, hostile ones.
+    private static async Task<double> PeakMegabytes(int count)
+    {
+        using var run = Start("dotnet", [Tool, "identify", "-", "--format", "json"]);
+        var reading = CountLines(run.StandardOutput);
+        var names = new StringBuilder();
+        var peak = 0d;
+        for (var i = 0; i < count; i++)
+        {
+            names.Append((i % 5) switch
+            {
+                0 => "unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF",
+                1 => $"someone-{i}/Qwen2.5-7B-Instruct-finetune-{i}",
+                2 => $"deepseek-r1:{i}b",
+                3 => $"unknown \u0007 {i} \uFFFD",
+                _ => "",
+            }).Append('\n');
+            if (names.Length < 60_000 && i < count - 1)
+                continue;
+            await run.StandardInput.WriteAsync(names, TestContext.Current.CancellationToken);
+            names.Clear();
+        }
+
+        await run.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        // The last answer waits for the end of the input; the process must be there when its peak is read.
+        var status = await File.ReadAllLinesAsync($"/proc/{run.Id}/status", TestContext.Current.CancellationToken);
+        peak = Kilobytes(status) / 1024d;
+        run.StandardInput.Close();
+        (await reading).Should().Be(count);
+        await WaitFor(run);
+        run.ExitCode.Should().Be(0);
+        return peak;
+    }
+
+    // "VmHWM:	  123456 kB", the peak of resident memory; see proc(5).
+    private static double Kilobytes(string[] status) =>
+        double.Parse(status.Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    private static async Task<int> CountLines(StreamReader reader)
+    {
+        var lines = 0;
+        while (await reader.ReadLineAsync() is not null)
+            lines++;
+        return lines;
+    }
+
+    private static Process Start(string program, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<(string Output, string Error)> Finish(Process process)
+    {
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await WaitFor(process);
+        return (await output, await error);
+    }
+
+    // A tool that hangs must fail the test, not stop the run.
+    private static async Task WaitFor(Process process)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not end.");
+        }
+    }
+}
