@@ -65,6 +65,8 @@ internal sealed class ToolApp
             new IdentifyCommand(_console),
             new InspectCommand(_console),
             new LineageCommand(_console),
+            new OriginCommand(_console),
+            new CadenceCommand(_console),
             new CatalogCommand(_console),
             new SchemaCommand(_console),
             new RulesCommand(_console),

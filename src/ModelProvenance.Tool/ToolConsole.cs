@@ -20,6 +20,9 @@ internal sealed class ToolConsole
     /// <summary>The width of the terminal in columns; 100 when there is none.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>The clock; tests give their own.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>A line on standard error, without characters that would steer the terminal.</summary>
     public void ErrorLine(string message) => Error.WriteLine(TextPage.Clean(message));
 

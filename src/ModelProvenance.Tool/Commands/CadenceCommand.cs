@@ -10,35 +10,29 @@ using ModelProvenance.Tool.Output;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>cadence</c>: how often something is released.</summary>
-internal sealed class CadenceCommand : Command
+internal sealed class CadenceCommand : ToolCommand
 {
     public CadenceCommand(ToolConsole console)
-        : base("cadence", """
-            Computes how often a family, series or organization releases models, with the definition and the coverage that the numbers rest on.
-
-            Examples:
-              modelprov cadence qwen
-              modelprov cadence organization/deepseek --date-kind weightsPublished --format json
-            """)
+        : base("cadence", "Computes how often a family, series or organization releases models, with the definition and the coverage that the numbers rest on.")
     {
+        Examples =
+        [
+            "modelprov cadence qwen",
+            "modelprov cadence organization/deepseek --date-kind weightsPublished --format json",
+        ];
         var subject = new Argument<string>("SUBJECT") { Description = "A family, series or organization, by id; kind/id when several have it (organization/minimax)." };
         var kind = DateKindOption();
         var window = new Option<int>("--window") { Description = "Releases within so many days are one event.", DefaultValueFactory = _ => 1 };
         var format = CommonOptions.Format();
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
-        Add(subject);
-        Add(kind);
-        Add(window);
-        Add(format);
-        Add(asOf);
-        Add(layers);
+        With(subject, kind, window, format, asOf, layers);
         SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             if (parsed.GetValue(window) < 0)
                 throw new ToolException(ExitCodes.Usage, "--window is a number of days, 0 or more.");
-            var cadence = Compute(catalog, parsed.GetValue(subject)!, CommonOptions.Day(parsed, asOf), ParseKind(parsed.GetValue(kind)!), parsed.GetValue(window));
+            var cadence = Compute(catalog, parsed.GetValue(subject)!, CommonOptions.DayOrToday(parsed, asOf, console), ParseKind(parsed.GetValue(kind)!), parsed.GetValue(window));
             if (parsed.GetValue(format) == "json")
             {
                 JsonLines.Document(console.Output, json => ProvenanceJson.Write(json, cadence));

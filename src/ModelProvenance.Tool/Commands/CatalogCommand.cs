@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using ModelProvenance.Cadence;
 using ModelProvenance.Catalog;
 using ModelProvenance.Export;
 using ModelProvenance.Findings;
@@ -21,6 +22,7 @@ internal sealed class CatalogCommand : ToolCommand
         Add(ListEntities());
         Add(ShowEntity());
         Add(Search());
+        Add(Events());
         Add(Statistics());
         Add(Validate());
         Add(FormatFiles());
@@ -192,6 +194,51 @@ internal sealed class CatalogCommand : ToolCommand
 
             using var page = new TextPage(_console);
             page.Table(["kind", "id", "name"], found.Select(m => new[] { Word(m.Entity.Kind), m.Entity.Id, m.Name }));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private ToolCommand Events()
+    {
+        var first = new Option<string?>("--from") { Description = "The first day, yyyy-MM-dd.", HelpName = "DATE" };
+        var last = new Option<string?>("--to") { Description = "The last day, yyyy-MM-dd.", HelpName = "DATE" };
+        CommonOptions.CheckDay(first);
+        CommonOptions.CheckDay(last);
+        var kind = CadenceCommand.DateKindOption();
+        var format = CommonOptions.Format();
+        var layers = CommonOptions.Catalog();
+        var command = new ToolCommand("events", "Lists releases by day.")
+        {
+            Examples = ["modelprov catalog events --from 2025-01-01 --to 2025-03-31 --date-kind weightsPublished"],
+        };
+        command.With(first, last, kind, format, layers);
+        command.SetAction(parsed =>
+        {
+            var catalog = CommonOptions.Open(parsed.GetValue(layers));
+            var events = ReleaseCadence.EventsOf(catalog, CadenceCommand.ParseKind(parsed.GetValue(kind)!), CommonOptions.Day(parsed, first), CommonOptions.Day(parsed, last)).ToList();
+            if (parsed.GetValue(format) == "json")
+            {
+                JsonLines.Document(_console.Output, json =>
+                {
+                    json.WriteStartArray();
+                    foreach (var (date, release) in events)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("date", date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                        json.WriteString("release", release.Id.Value);
+                        json.WriteString("series", release.Series.Value);
+                        json.WriteString("name", release.Name);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                });
+                return ExitCodes.Done;
+            }
+
+            using var page = new TextPage(_console);
+            page.Table(["date", "release", "name"], events.Select(e => new[] { e.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), e.Release.Id.Value, e.Release.Name }));
             return ExitCodes.Done;
         });
         return command;

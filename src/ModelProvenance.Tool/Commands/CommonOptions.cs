@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace ModelProvenance.Tool.Commands;
 
@@ -16,12 +14,34 @@ internal static class CommonOptions
     }
 
     /// <summary>The day for which an answer is meant.</summary>
-    public static Option<DateOnly?> AsOf() => new("--as-of")
+    /// <remarks>An option of text with a check of its own: options of nullable structs are compiled at start, which shows in the start-up time.</remarks>
+    public static Option<string?> AsOf()
     {
-        Description = "The day for which the answer is meant, yyyy-MM-dd.",
-        HelpName = "DATE",
-        CustomParser = Day,
-    };
+        var option = new Option<string?>("--as-of") { Description = "The day for which the answer is meant, yyyy-MM-dd.", HelpName = "DATE" };
+        CheckDay(option);
+        return option;
+    }
+
+    /// <summary>Makes an option refuse what is not a day.</summary>
+    public static void CheckDay(Option<string?> option) => option.Validators.Add(static result =>
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (!TryDay(text, out _))
+            result.AddError($"'{text}' is not a day. Expected yyyy-MM-dd, such as 2025-03-01.");
+    });
+
+    /// <summary>The day that was given, or null.</summary>
+    public static DateOnly? Day(ParseResult parsed, Option<string?> asOf) => parsed.GetValue(asOf) is { } text && TryDay(text, out var day) ? day : null;
+
+    /// <summary>The day that was given, or today in UTC.</summary>
+    public static DateOnly DayOrToday(ParseResult parsed, Option<string?> asOf, ToolConsole console) => Day(parsed, asOf) ?? DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime);
+
+    private static bool TryDay(string text, out DateOnly day)
+    {
+        var isDay = Facts.PartialDate.TryParse(text, null, out var date) && date.Precision == Facts.DatePrecision.Day;
+        day = date.Earliest;
+        return isDay;
+    }
 
     /// <summary>Layers on top of the catalog.</summary>
     public static Option<string[]> Catalog() => new("--catalog")
@@ -63,14 +83,5 @@ internal static class CommonOptions
         foreach (var layer in layers ?? [])
             catalog = catalog.With(ModelCatalog.Load(layer));
         return catalog;
-    }
-
-    private static DateOnly? Day(ArgumentResult result)
-    {
-        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        result.AddError($"'{text}' is not a day. Expected yyyy-MM-dd, such as 2025-03-01.");
-        return null;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class IdentifyCommand : ToolCommand
             if (given.Length == 0)
                 given = ["-"];
             var resolver = new ModelResolver(CommonOptions.Open(parsed.GetValue(layers)));
-            var day = parsed.GetValue(asOf);
+            var day = CommonOptions.Day(parsed, asOf);
             if (parsed.GetValue(format) == "json")
                 WriteJson(console, resolver, given, day);
             else

@@ -30,7 +30,7 @@ internal sealed class InspectCommand : ToolCommand
             CommonOptions.ExpectNames(parsed.GetValue(names)!, parsed.GetValue(saidToBe));
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var inspector = new ModelInspector(catalog);
-            var reports = Expand(console, parsed.GetValue(names)!).Select(name => inspector.Inspect(name, parsed.GetValue(asOf))).ToList();
+            var reports = Expand(console, parsed.GetValue(names)!).Select(name => inspector.Inspect(name, CommonOptions.Day(parsed, asOf))).ToList();
             if (reports.Count == 0)
                 throw new ToolException(ExitCodes.Input, "There is nothing to inspect.");
             var unknown = reports.Where(r => r.Identification.Confidence == ResolutionConfidence.None).ToList();

@@ -29,7 +29,7 @@ internal sealed class LineageCommand : ToolCommand
         SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
-            var resolution = new ModelResolver(catalog).Resolve(parsed.GetValue(name)!, parsed.GetValue(asOf));
+            var resolution = new ModelResolver(catalog).Resolve(parsed.GetValue(name)!, CommonOptions.Day(parsed, asOf));
             if (resolution.Model is not { } model)
                 throw new ToolException(ExitCodes.Input, NotOneModel(catalog, resolution));
             var graph = parsed.GetValue(descendants) ? LineageGraph.DescendantsOf(catalog, model) : LineageGraph.AncestorsOf(catalog, model);
@@ -57,7 +57,7 @@ internal sealed class LineageCommand : ToolCommand
             page.Line(line);
     }
 
-    private static string NotOneModel(ModelCatalog catalog, ModelResolution resolution)
+    internal static string NotOneModel(ModelCatalog catalog, ModelResolution resolution)
     {
         var shown = TextPage.Clean(resolution.Input.Length <= 120 ? resolution.Input : resolution.Input[..117] + "...");
         var near = resolution.Candidates.IsEmpty ? catalog.Models.Suggest(shown) : [.. resolution.Candidates.Select(c => c.Model.Value)];

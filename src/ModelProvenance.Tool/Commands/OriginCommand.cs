@@ -8,29 +8,25 @@ using ModelProvenance.Tool.Output;
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary><c>origin</c>: to which countries a model is attributed.</summary>
-internal sealed class OriginCommand : Command
+internal sealed class OriginCommand : ToolCommand
 {
     public OriginCommand(ToolConsole console)
-        : base("origin", """
-            Says to which country a model is attributed, by every named rule: seat of the developer, of its ultimate parent, of the developers of its ancestors.
-
-            Examples:
-              modelprov origin deepseek-r1-distill-llama-8b
-              modelprov origin unsloth/Qwen3-8B-GGUF --format json
-            """)
+        : base("origin", "Says to which country a model is attributed, by every named rule: seat of the developer, of its ultimate parent, of the developers of its ancestors.")
     {
+        Examples =
+        [
+            "modelprov origin deepseek-r1-distill-llama-8b",
+            "modelprov origin unsloth/Qwen3-8B-GGUF --format json",
+        ];
         var name = new Argument<string>("MODEL") { Description = "A model, by id or any name that determines one." };
         var format = CommonOptions.Format();
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
-        Add(name);
-        Add(format);
-        Add(asOf);
-        Add(layers);
+        With(name, format, asOf, layers);
         SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
-            var day = CommonOptions.Day(parsed, asOf);
+            var day = CommonOptions.DayOrToday(parsed, asOf, console);
             var resolution = new ModelResolver(catalog).Resolve(parsed.GetValue(name)!, day);
             if (resolution.Model is not { } model)
                 throw new ToolException(ExitCodes.Input, LineageCommand.NotOneModel(catalog, resolution));
