@@ -44,6 +44,27 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void The_first_command_of_the_readme_does_the_main_job()
+    {
+        var command = RunCommand().Match(Repository.Read("README.md")).Groups[1].Value;
+        command.Should().StartWith("dotnet run --project src/ModelProvenance.Tool -- inspect ");
+        var run = ToolRun.Of(command[(command.IndexOf("-- ", StringComparison.Ordinal) + 3)..].Split(' '));
+        run.Exit.Should().Be(0, "standard error was: {0}", run.Error);
+        run.Output.Should().Contain("developer").And.Contain("licence of weights").And.Contain("Sources");
+    }
+
+    [Fact]
+    public void The_session_in_the_readme_is_what_the_tool_prints()
+    {
+        var (command, output) = (Session().Match(Repository.Read("README.md")).Groups[1].Value, Session().Match(Repository.Read("README.md")).Groups[2].Value);
+        ToolRun.Of(command.Split(' ')).Output.Should().Be(output);
+    }
+
+    [Fact]
+    public void The_readme_gives_one_test_command_between_its_markers() =>
+        TestCommand().Matches(Repository.Read("README.md")).Should().ContainSingle().Which.Groups[1].Value.Should().StartWith("dotnet test ");
+
+    [Fact]
     public void The_examples_in_the_help_are_command_lines_that_the_tool_takes()
     {
         var root = new ToolApp(ToolConsole.ForProcess()).Root();
@@ -124,6 +145,16 @@ public partial class DocumentationTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex("<!-- run -->\n```sh\n(.*)\n```\n<!-- /run -->")]
+    private static partial Regex RunCommand();
+
+    // .ci/run takes the command from between the same markers.
+    [GeneratedRegex("<!-- test -->\n```sh\n(.*)\n```\n<!-- /test -->")]
+    private static partial Regex TestCommand();
+
+    [GeneratedRegex(@"```console\n\$ modelprov (.*)\n((?:.*\n)*?)```")]
+    private static partial Regex Session();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
