@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text.Unicode;
 
@@ -91,7 +91,11 @@ internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options,
 
         Report();
         var length = input.Position - start;
-        ReadOnlyMemory<byte>? content = input.IsMemory ? input.Slice(start, length) : kept is not null && primitives.TryRetainQuietly(length) ? kept : null;
+        ReadOnlyMemory<byte>? content = null;
+        if (input.IsMemory)
+            content = input.Slice(start, length);
+        else if (kept is not null && primitives.TryRetainQuietly(length))
+            content = kept;
         var digest = hash is null ? null : Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
         array = new GgufArray(elementType, (long)count, start, length, content, digest, primitives.BigEndian, primitives.NarrowLengths);
         return true;
@@ -179,45 +183,36 @@ internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options,
     private ulong PassStringsAtHand(ulong count)
     {
         var window = input.Unread;
-        var rest = window;
+        var position = 0;
         var passed = 0UL;
-        while (passed < count && rest.Length >= 8)
+        // Sums stay within the window's length, so they need no overflow checks.
+        unchecked
         {
-            var length = BinaryPrimitives.ReadUInt64LittleEndian(rest);
-            if (length > (ulong)(rest.Length - 8))
-                break;
-            var text = rest.Slice(8, (int)length);
-            if (!IsUtf8(text))
-                NoteInvalidText(input.Position + (window.Length - rest.Length));
-            rest = rest[(8 + (int)length)..];
-            passed++;
+            while (passed < count && window.Length - position >= 8)
+            {
+                var length = BinaryPrimitives.ReadUInt64LittleEndian(window[position..]);
+                if (length > (ulong)(window.Length - position - 8))
+                    break;
+                var text = position + 8;
+                var end = text + (int)length;
+                if (!IsShortAscii(window, text, (int)length) && !Utf8.IsValid(window[text..end]))
+                    NoteInvalidText(input.Position + position);
+                position = end;
+                passed++;
+            }
         }
 
-        input.Advance(window.Length - rest.Length);
+        input.Advance(position);
         return passed;
     }
 
-    private static bool IsUtf8(ReadOnlySpan<byte> text)
+    /// <summary>Whether a string of up to 16 bytes is ASCII, as most tokens are: told from one load, whose bytes behind the string are masked out.</summary>
+    private static bool IsShortAscii(ReadOnlySpan<byte> window, int start, int length)
     {
-        // Most tokens are short and ASCII: two overlapping words tell, without a call.
-        const ulong High = 0x8080_8080_8080_8080;
-        if (text.Length is >= 8 and <= 16)
-        {
-            if (((MemoryMarshal.Read<ulong>(text) | MemoryMarshal.Read<ulong>(text[^8..])) & High) == 0)
-                return true;
-        }
-        else if (text.Length is >= 4 and < 8)
-        {
-            if (((MemoryMarshal.Read<uint>(text) | MemoryMarshal.Read<uint>(text[^4..])) & unchecked((uint)High)) == 0)
-                return true;
-        }
-        else if (text.Length is > 0 and < 4)
-        {
-            if (((text[0] | text[text.Length / 2] | text[^1]) & 0x80) == 0)
-                return true;
-        }
-
-        return Utf8.IsValid(text);
+        if (length > 16 || window.Length - start < 16)
+            return false;
+        var high = Vector128.Create(window.Slice(start, 16)).ExtractMostSignificantBits();
+        return (high & ((1u << length) - 1)) == 0;
     }
 
     private bool TryPassString()

@@ -79,18 +79,51 @@ internal struct JsonCursor(byte[] json)
         return Take((byte)']');
     }
 
+    /// <summary>Reads the value of a tensor in the exact spelling that nearly all writers have: no spaces; dtype, shape, data_offsets. False for any other, and then nothing is
+    /// passed over.</summary>
+    public bool TryUsualTensor(Span<ulong> shape, out int typeStart, out int typeLength, out int rank, out ulong begin, out ulong end)
+    {
+        typeStart = typeLength = rank = 0;
+        begin = end = 0;
+        var back = Position;
+        if (Word("{\"dtype\":\""u8))
+        {
+            typeStart = Position;
+            while (Position < _json.Length && (char.IsAsciiLetterOrDigit((char)_json[Position]) || _json[Position] == '_'))
+                Position++;
+            typeLength = Position - typeStart;
+            if (Word("\",\"shape\":"u8) && TryNumbers(shape, out rank) && Word(",\"data_offsets\":["u8)
+                && TryNumber(out begin) && Take((byte)',') && TryNumber(out end) && Word("]}"u8))
+            {
+                return true;
+            }
+        }
+
+        Position = back;
+        return false;
+    }
+
+    private bool Word(ReadOnlySpan<byte> word)
+    {
+        if (!_json.AsSpan(Position).StartsWith(word))
+            return false;
+        Position += word.Length;
+        return true;
+    }
+
     private bool TryNumber(out ulong number)
     {
         number = 0;
         var start = Position;
         var position = start;
         var json = _json;
-        while (position < json.Length && (uint)(json[position] - '0') <= 9)
+        while (position < json.Length && json[position] is >= (byte)'0' and <= (byte)'9')
         {
             var digit = (ulong)(json[position] - '0');
-            if (number > (ulong.MaxValue - digit) / 10)
+            // 18 digits always fit; only behind them the division is worth its time.
+            if (position - start >= 18 && number > (ulong.MaxValue - digit) / 10)
                 return false;
-            number = (number * 10) + digit;
+            number = unchecked((number * 10) + digit);
             position++;
         }
 

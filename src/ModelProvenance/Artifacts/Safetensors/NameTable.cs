@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -7,20 +8,24 @@ namespace ModelProvenance.Artifacts.Safetensors;
 /// <remarks>Hashing is the runtime's own keyed hash (Marvin), so that a file cannot be written to make names collide.</remarks>
 internal sealed class NameTable(byte[] document)
 {
-    private readonly List<(int Start, int Length)> _places = [];
-    private readonly List<string?> _escaped = [];
-    private int[] _slots = new int[64];
-    private int[] _hashes = new int[64];
+    private readonly List<(int Start, int Length)> _places = new(Estimate(document));
+    private readonly Dictionary<int, string> _escaped = [];
+    private int[] _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(Estimate(document) * 2) + 64)];
+    private int[] _hashes = new int[Estimate(document) + 64];
 
     public int Count => _places.Count;
+
+    /// <summary>About how many entries a document of that size has, at the 128 bytes that one takes in real headers: what is set aside for them.</summary>
+    public static int Estimate(byte[] document) => document.Length / 128;
 
     /// <summary>Adds a name by its place in the document; <paramref name="unescaped"/> when it holds escapes. False when it stands there already; it is added all the same.</summary>
     public bool Add(int start, int length, string? unescaped)
     {
         var bytes = unescaped is null ? document.AsSpan(start, length) : Encoding.UTF8.GetBytes(unescaped);
         _places.Add((start, length));
-        _escaped.Add(unescaped);
         var index = _places.Count - 1;
+        if (unescaped is not null)
+            _escaped[index] = unescaped;
         if (_places.Count * 2 > _slots.Length)
             Grow();
         var hash = Hash(bytes);
@@ -46,7 +51,7 @@ internal sealed class NameTable(byte[] document)
     {
         get
         {
-            if (_escaped[index] is { } text)
+            if (_escaped.Count > 0 && _escaped.TryGetValue(index, out var text))
                 return text;
             var (start, length) = _places[index];
             return Encoding.UTF8.GetString(document, start, length);
@@ -55,7 +60,7 @@ internal sealed class NameTable(byte[] document)
 
     private ReadOnlySpan<byte> BytesAt(int index)
     {
-        if (_escaped[index] is { } text)
+        if (_escaped.Count > 0 && _escaped.TryGetValue(index, out var text))
             return Encoding.UTF8.GetBytes(text);
         var (start, length) = _places[index];
         return document.AsSpan(start, length);

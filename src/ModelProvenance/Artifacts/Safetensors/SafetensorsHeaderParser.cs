@@ -13,13 +13,13 @@ internal sealed class SafetensorsHeaderParser(byte[] json, FindingSink findings)
     private JsonCursor _cursor = new(json);
     private readonly ulong[] _shape = new ulong[ArtifactLimits.MaxSafetensorsDimensions];
 
-    public TensorTable Tensors => _tensors ??= new TensorTable(_names);
+    public TensorTable Tensors => _tensors ??= new TensorTable(_names, NameTable.Estimate(json));
 
     private TensorTable? _tensors;
 
     public ImmutableArray<KeyValuePair<string, string>>.Builder Metadata { get; } = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
 
-    /// <summary>Whether a tensor broke a rule, so that the places of the others say nothing.</summary>
+    /// <summary>Whether a tensor broke a rule or stood twice, so that the places of the others say nothing.</summary>
     public bool LeftOutTensors { get; private set; }
 
     /// <summary>False when the header is not JSON of the expected form; a finding says why.</summary>
@@ -68,12 +68,19 @@ internal sealed class SafetensorsHeaderParser(byte[] json, FindingSink findings)
             findings.Add(ArtifactReadRules.SafetensorsDuplicateKey, $"The name {FindingSink.Quote(_names[index])} stands a second time; readers take one or the other.", 8 + at, Pointer(index));
         if (text is null ? _cursor.Slice(start, length).SequenceEqual("__metadata__"u8) : text == "__metadata__")
             return ParseMetadata();
-        return ParseTensor(index, at);
+        return ParseTensor(index, at, isNew);
     }
 
-    private bool ParseTensor(int name, int at)
+    private bool ParseTensor(int name, int at, bool isNew)
     {
         var tensor = new TensorParts();
+        if (_cursor.TryUsualTensor(_shape, out var typeStart, out var typeLength, out tensor.Rank, out tensor.Start, out tensor.End))
+        {
+            tensor.DataType = SafetensorsDataType.From(_cursor.Slice(typeStart, typeLength));
+            Take(name, at, isNew, tensor);
+            return true;
+        }
+
         if (!_cursor.Take((byte)'{'))
             return FailTensor(name, "is no object");
         _cursor.SkipSpace();
@@ -93,8 +100,17 @@ internal sealed class SafetensorsHeaderParser(byte[] json, FindingSink findings)
 
         if (tensor.Seen != TensorParts.All)
             return FailTensor(name, "lacks dtype, shape or data_offsets");
-        Check(name, at, tensor);
+        Take(name, at, isNew, tensor);
         return true;
+    }
+
+    private void Take(int name, int at, bool isNew, in TensorParts tensor)
+    {
+        // Of a name that stands twice the first is kept, as in GGUF.
+        if (isNew)
+            Check(name, at, tensor);
+        else
+            LeftOutTensors = true;
     }
 
     private bool ParsePart(int name, ref TensorParts tensor)

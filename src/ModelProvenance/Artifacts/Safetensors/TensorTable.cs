@@ -4,10 +4,10 @@ using System.Collections.Immutable;
 namespace ModelProvenance.Artifacts.Safetensors;
 
 /// <summary>The tensors of one header, kept in a few flat arrays.</summary>
-internal sealed class TensorTable(NameTable names) : IReadOnlyList<SafetensorsTensor>
+internal sealed class TensorTable(NameTable names, int estimate) : IReadOnlyList<SafetensorsTensor>
 {
-    private readonly List<Row> _rows = [];
-    private readonly List<long> _dimensions = [];
+    private readonly List<Row> _rows = new(estimate);
+    private readonly List<long> _dimensions = new(estimate * 2);
     private readonly List<SafetensorsDataType> _types = [];
 
     public int Count => _rows.Count;
