@@ -105,6 +105,9 @@ public readonly struct YamlNode : IEquatable<YamlNode>
 
     private bool NeedsDecoding => (Data.Flags & YamlNodeFlags.Decode) != 0;
 
+    /// <summary>The value of a scalar; no string is made when it is a piece of the document.</summary>
+    internal ReadOnlySpan<char> SimpleValue => NeedsDecoding ? Value : SimpleText;
+
     // The value when it is a piece of the document.
     private ReadOnlySpan<char> SimpleText
     {

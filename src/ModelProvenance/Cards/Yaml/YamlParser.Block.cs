@@ -171,7 +171,7 @@ internal ref partial struct YamlParser
         var isRoot = self == 0;
         if (isRoot)
             _rootColumn = column;
-        while (!AtEnd && !_stopped)
+        while ((firstKey >= 0 || !AtEnd) && !_stopped)
         {
             bool compact;
             var readsKey = false;
