@@ -7,22 +7,22 @@ namespace ModelProvenance.Cards;
 /// <summary>Turns offsets of a text into lines, columns and bytes. The table is made when the first position is asked for: a card without findings never needs it.</summary>
 internal sealed class LineIndex(string text)
 {
+    // Up to here the lines are counted for each position: most findings stand near the start, and the table of a long body costs more.
+    private const int NearStart = 2048;
+
     private Table? _table;
 
     public string Text => text;
-
-    /// <summary>Number of lines; a text that ends with a line break has no line behind it, an empty text has one.</summary>
-    public int Count => Lines.Starts.Length;
 
     private Table Lines => _table ??= Build(text);
 
     public (int Line, int Column) Position(int offset)
     {
+        if (_table is null && offset <= NearStart)
+            return Count(offset);
         var line = LineOf(offset);
         return (line + 1, offset - Lines.Starts[line] + 1);
     }
-
-    public int LineStart(int line) => Lines.Starts[line - 1];
 
     public int ByteOffset(int offset)
     {
@@ -46,6 +46,26 @@ internal sealed class LineIndex(string text)
         var (line, column) = Position(start);
         var (endLine, endColumn) = end > start ? Position(end - 1) : (line, column - 1);
         return new FindingLocation(path) { Line = line, Column = column, EndLine = endLine, EndColumn = endColumn + 1, Pointer = pointer };
+    }
+
+    private (int Line, int Column) Count(int offset)
+    {
+        var line = 1;
+        var start = 0;
+        while (true)
+        {
+            var next = text.AsSpan(start, offset - start).IndexOfAny('\n', '\r');
+            if (next < 0)
+                return (line, offset - start + 1);
+            var after = start + next + 1;
+            if (text[after - 1] == '\r' && after < text.Length && text[after] == '\n')
+                after++;
+            // No line begins behind the last line break of the text, and the line feed of a pair belongs to the line that it ends.
+            if (after == text.Length || after > offset)
+                return (line, offset - start + 1);
+            line++;
+            start = after;
+        }
     }
 
     private int LineOf(int offset)

@@ -85,13 +85,13 @@ public readonly struct YamlNode : IEquatable<YamlNode>
 
     internal int Start => _document is null ? 0 : Data.Start;
 
-    /// <summary>Offset behind the last character; of a block scalar, before the line breaks that end it.</summary>
+    /// <summary>Offset behind the last character; of a block scalar, or a block collection that ends with one, before the line breaks that end it.</summary>
     internal int ContentEnd
     {
         get
         {
             var end = Data.End;
-            if (Data.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
+            if (Data.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded || (Data.Style == YamlScalarStyle.None && (Data.Flags & YamlNodeFlags.Flow) == 0))
             {
                 while (end > Data.Start && _document!.Text[end - 1] is '\r' or '\n' or ' ')
                     end--;
