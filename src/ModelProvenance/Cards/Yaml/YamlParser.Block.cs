@@ -294,7 +294,7 @@ internal ref partial struct YamlParser
             return !_stopped;
         if (_tab >= 0 && _lineStart != _tokenLine)
             return FailTab();
-        return Fail(_position, Unexpected());
+        return FailUnexpected();
     }
 
     private bool FailTab() => Fail(_tab, "A tab is used as indentation. Use spaces.");

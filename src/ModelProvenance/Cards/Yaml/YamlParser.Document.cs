@@ -60,7 +60,7 @@ internal ref partial struct YamlParser
             return;
         if (!AtDocumentMarker())
         {
-            Fail(_position, Unexpected());
+            FailUnexpected();
             return;
         }
 

@@ -48,12 +48,27 @@ internal ref partial struct YamlParser
             : $"Expected a key with a ':' behind it, found {Quote(start)}.";
     }
 
+    private bool FailUnexpected()
+    {
+        // A ':' behind a value of several lines: either its first line lacks a colon, or its last line is a key that is indented too far.
+        if (Current == ':' && _count > 0 && _nodes[_count - 1] is { Style: YamlScalarStyle.Plain, Flags: YamlNodeFlags.Decode } value)
+        {
+            var before = value.Start - 1;
+            while (before >= 0 && _text[before] is ' ')
+                before--;
+            if (before < 0 || _text[before] is '\r' or '\n')
+                return Fail(value.Start, MissingColon(value.Start));
+            var key = _lineStart + _indent;
+            return Fail(key, $"This line is indented as if it went on with the value before it: {Quote(key)}.");
+        }
+
+        return Fail(_position, Unexpected());
+    }
+
     // What stands where nothing or a new entry was expected, and what the cause often is.
     private readonly string Unexpected()
     {
         var found = Quote(_position);
-        if (Current == ':' && _count > 0 && _nodes[_count - 1] is { Style: YamlScalarStyle.Plain, Flags: YamlNodeFlags.Decode } text)
-            return MissingColon(text.Start);
         switch (Current)
         {
             case '@' or '`' or '%':

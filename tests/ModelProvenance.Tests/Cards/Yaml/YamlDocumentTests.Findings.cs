@@ -23,7 +23,7 @@ public class YamlDocumentFindingsTests
     [InlineData("a: 1\nlicense:mit\n", "x(2,1): error MP2005: Expected a key with a ':' behind it, found 'license:mit'. A space must stand behind the ':'.")]
     [InlineData("license:mit\na: 1", "x(1,1): error MP2005: Expected a key with a ':' behind it, found 'license:mit'. A space must stand behind the ':'.")]
     [InlineData("tags:\n  - a\n - b", "x(3,2): error MP2005: This list item is indented unlike the items before it: '- b'.")]
-    [InlineData("a:\n  b: 1\n   c: 2", "x(2,6): error MP2005: Expected a key with a ':' behind it, found '1'.")]
+    [InlineData("a:\n  b: 1\n   c: 2", "x(3,4): error MP2005: This line is indented as if it went on with the value before it: 'c: 2'.")]
     [InlineData("a:\n  'b': '1'\n   c: 2", "x(3,4): error MP2005: This line is indented unlike the lines before it: 'c: 2'.")]
     [InlineData("'a':x", "x(1,5): error MP2005: A blank must stand behind the ':' of a key.")]
     [InlineData(": x", "x(1,1): error MP2005: A ':' without a key before it.")]
