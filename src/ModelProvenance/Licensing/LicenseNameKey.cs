@@ -3,7 +3,7 @@ using System.Text;
 namespace ModelProvenance.Licensing;
 
 /// <summary>Folds names of licences so that spellings of one name meet: <c>Apache License, Version 2.0</c>, <c>apache-2.0</c> and <c>Apache v2</c> have the key <c>apache 2</c>.</summary>
-/// <remarks>Words in lower case with one space between; "the", "license", "agreement", "version", "v", "of" and the like are left out; digits part from letters; ".0" at the end of a number goes;
+/// <remarks>Words in lower case with one space between; "the", "license", "agreement", "version", "v", "of", "GNU" and the like are left out; digits part from letters; ".0" at the end of a number goes;
 /// "++" becomes "pp", because it tells two licences apart; "open rail" becomes "openrail".</remarks>
 internal static class LicenseNameKey
 {
@@ -12,7 +12,7 @@ internal static class LicenseNameKey
 
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
-        "the", "license", "licence", "licenses", "licences", "licensed", "agreement", "version", "ver", "v", "of", "a", "an", "under", "by-the", "terms-of",
+        "the", "license", "licence", "licenses", "licences", "licensed", "agreement", "version", "ver", "v", "of", "a", "an", "under", "gnu",
     };
 
     /// <summary>The key; empty when nothing is left or the name is too long.</summary>
@@ -49,7 +49,13 @@ internal static class LicenseNameKey
             }
 
             if (word.Length > 0 && char.IsAsciiDigit(c) != char.IsAsciiDigit(word[^1]) && word[^1] != '.')
+            {
+                // GPLv3: the v belongs to the version.
+                if (char.IsAsciiDigit(c) && word.Length > 1 && word[^1] == 'v')
+                    word.Length--;
                 End(key, word);
+            }
+
             word.Append(char.ToLowerInvariant(c));
         }
 

@@ -207,7 +207,8 @@ public sealed class LicenseNames
             var isBare = entry.ObsoletedBy.EndsWith("-only", StringComparison.Ordinal);
             reasons.Add(new ResolutionReason(written, successor.ToString(), isBare
                 ? "deprecated id of the SPDX list, read as its successor; it does not say whether later versions are meant" : "deprecated id of the SPDX list, read as its successor"));
-            return successor;
+            // A successor may itself name a deprecated id (GPL-2.0 WITH ...).
+            return Canonical(successor, reasons, ref replaced);
         }
 
         if (_ids.TryGetValue(license.Id, out var id))
@@ -241,7 +242,8 @@ public sealed class LicenseNames
         {
             return new LicenseNameResolution(input)
             {
-                Confidence = ResolutionConfidence.Exact,
+                // A remark of the table says what the name leaves open.
+                Confidence = entry.Note.Length > 0 ? ResolutionConfidence.Strong : ResolutionConfidence.Exact,
                 Expression = SpdxExpression.Of(entry.Licenses[0]),
                 Reasons = [new ResolutionReason(text, entry.Licenses[0].Value, entry.Note.Length > 0 ? $"{entry.Rule}; {entry.Note}" : entry.Rule)],
             };

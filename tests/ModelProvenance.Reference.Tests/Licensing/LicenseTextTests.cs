@@ -99,7 +99,8 @@ public class LicenseTextTests
             foreach (var damaged in (string[])[text.Remove(text.Length / 2, Math.Min(120, text.Length / 4)), text.Insert(text.IndexOf(' ', text.Length / 2), " except"), text[..(text.Length * 9 / 10)], Upper(text)])
             {
                 var match = LicenseText.Match(damaged);
-                if (match.Verdict is LicenseTextVerdict.Exact or LicenseTextVerdict.Same && match.License.Value != id)
+                // The CoreNet text is the Ferret text with a heading and a last paragraph: without that paragraph it is the Ferret text, word for word.
+                if (match.Verdict is LicenseTextVerdict.Exact or LicenseTextVerdict.Same && match.License.Value != id && (id, match.License.Value) != ("LicenseRef-Apple-ASCL-CoreNet", "LicenseRef-Apple-ML-Ferret"))
                     wrong.Add($"{id} -> {match.License} {match.Verdict}");
             }
         }

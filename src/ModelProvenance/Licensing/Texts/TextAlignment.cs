@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ModelProvenance.Licensing.Texts;
 
 /// <summary>Hashes that two texts have in a row.</summary>
@@ -6,8 +8,15 @@ internal readonly record struct AlignedRun(int Query, int Reference, int Length)
 /// <summary>Lays a text and a fingerprint side by side: which runs of words they share, in the same order.</summary>
 internal static class TextAlignment
 {
-    // A gap between two shared runs is searched for further ones when it is not larger than this (cells of a table of both lengths).
-    private const int MaxGapCells = 200_000;
+    // A gap between two shared runs is searched for further ones when it is not larger than this (cells of a table of both lengths): some 200 words on each side.
+    private const int MaxGapCells = 40_000;
+
+    // Tables over all hashes, all zero between calls: filling them anew would cost more than a comparison.
+    [ThreadStatic]
+    private static int[]? _queryPlaces;
+
+    [ThreadStatic]
+    private static int[]? _referencePlaces;
 
     /// <param name="query">Hash positions of the text, -1 where none of the fingerprints has the hash.</param>
     /// <param name="reference">Hash positions of the fingerprint.</param>
@@ -16,8 +25,10 @@ internal static class TextAlignment
     /// <returns>The runs, in order; positions are those of the first of the three words of a hash.</returns>
     public static List<AlignedRun> Align(ReadOnlySpan<int> query, ReadOnlySpan<int> reference, int hashCount, out double order)
     {
-        var inQuery = Unique(query, hashCount);
-        var inReference = Unique(reference, hashCount);
+        var inQuery = Table(ref _queryPlaces, hashCount);
+        var inReference = Table(ref _referencePlaces, hashCount);
+        Mark(query, inQuery);
+        Mark(reference, inReference);
         var anchors = new List<(int Query, int Reference)>();
         for (var r = 0; r < reference.Length; r++)
         {
@@ -26,6 +37,8 @@ internal static class TextAlignment
                 anchors.Add((inQuery[gram] - 1, r));
         }
 
+        Clear(query, inQuery);
+        Clear(reference, inReference);
         var kept = LongestIncreasing(anchors);
         order = anchors.Count == 0 ? 0 : (double)kept.Count / anchors.Count;
 
@@ -51,17 +64,25 @@ internal static class TextAlignment
         return runs;
     }
 
+    private static int[] Table(ref int[]? table, int hashCount) => table is not null && table.Length >= hashCount ? table : table = new int[hashCount];
+
     /// <summary>For each hash its place + 1 if it occurs once, -1 if more often, 0 if not.</summary>
-    private static int[] Unique(ReadOnlySpan<int> grams, int hashCount)
+    private static void Mark(ReadOnlySpan<int> grams, int[] places)
     {
-        var places = new int[hashCount];
         for (var i = 0; i < grams.Length; i++)
         {
             if (grams[i] >= 0)
                 places[grams[i]] = places[grams[i]] == 0 ? i + 1 : -1;
         }
+    }
 
-        return places;
+    private static void Clear(ReadOnlySpan<int> grams, int[] places)
+    {
+        foreach (var gram in grams)
+        {
+            if (gram >= 0)
+                places[gram] = 0;
+        }
     }
 
     /// <summary>The longest part of the anchors whose places grow in both texts.</summary>
@@ -100,11 +121,17 @@ internal static class TextAlignment
         var (n, m) = (q1 - q0, p1 - p0);
         if (n <= 0 || m <= 0 || (long)n * m > MaxGapCells)
             return;
-        var common = new ushort[n + 1, m + 1];
+        var width = m + 1;
+        var cells = ArrayPool<ushort>.Shared.Rent((n + 1) * width);
+        var common = cells.AsSpan(0, (n + 1) * width);
+        common.Clear();
         for (var i = n - 1; i >= 0; i--)
         {
             for (var j = m - 1; j >= 0; j--)
-                common[i, j] = query[q0 + i] == reference[p0 + j] ? (ushort)(common[i + 1, j + 1] + 1) : Math.Max(common[i + 1, j], common[i, j + 1]);
+            {
+                var at = (i * width) + j;
+                common[at] = query[q0 + i] == reference[p0 + j] ? (ushort)(common[at + width + 1] + 1) : Math.Max(common[at + width], common[at + 1]);
+            }
         }
 
         for (int i = 0, j = 0; i < n && j < m;)
@@ -115,7 +142,7 @@ internal static class TextAlignment
                 i++;
                 j++;
             }
-            else if (common[i + 1, j] >= common[i, j + 1])
+            else if (common[((i + 1) * width) + j] >= common[(i * width) + j + 1])
             {
                 i++;
             }
@@ -124,6 +151,8 @@ internal static class TextAlignment
                 j++;
             }
         }
+
+        ArrayPool<ushort>.Shared.Return(cells);
     }
 
     private static void Add(List<AlignedRun> runs, AlignedRun run)

@@ -17,6 +17,12 @@ internal sealed class TextMatcher
     // Texts of one family share up to 0.99 of each other's words: enough of the list must be laid side by side to find the right one.
     private const int MaxAligned = 12;
 
+    // When one of them explains everything, no more than these are looked at, for the list of candidates.
+    private const int MaxBesideComplete = 5;
+
+    // The share of a text that a known one must explain for the text to be a part of it.
+    private const double IsPart = 0.97;
+
     private const int MaxCandidates = 5;
 
     // A file with more texts than this is a collection; the rest is residue.
@@ -66,7 +72,8 @@ internal sealed class TextMatcher
                 (best, bestCost, parts) = (other, cost, otherParts);
         }
 
-        return best.Coverage < IsCopy ? Unknown(found) : Verdict(best, parts, found);
+        // Half of a text, and nothing else, is that text with a part missing.
+        return best.Coverage >= IsCopy || Share(best) >= IsPart ? Verdict(best, parts, found) : Unknown(found);
     }
 
     /// <summary>The known texts that a range resembles, best first.</summary>
@@ -75,10 +82,14 @@ internal sealed class TextMatcher
         var found = new List<TextJudgement>();
         if (end - start < 3)
             return found;
+        var isComplete = false;
         foreach (var (text, share) in _index.Candidates(_grams.AsSpan(start..(end - 2)), MaxAligned))
         {
-            if (share > Resembles / 2)
-                found.Add(TextJudgement.Of(text, _index, _tokens, _grams, start, end));
+            if (share <= Resembles / 2 || (isComplete && found.Count >= MaxBesideComplete))
+                break;
+            var judgement = TextJudgement.Of(text, _index, _tokens, _grams, start, end);
+            isComplete |= judgement.IsClean && judgement.Explained == end - start;
+            found.Add(judgement);
         }
 
         found.Sort((x, y) => Rank(y, start, end).CompareTo(Rank(x, start, end)) is not 0 and var order ? order : x.Index.CompareTo(y.Index));
@@ -90,6 +101,13 @@ internal sealed class TextMatcher
     {
         var (from, to) = _isDocument ? Block(judgement.Span, start, end) : (start, end);
         return to == from ? 0 : judgement.Coverage * judgement.Explained / (to - from);
+    }
+
+    /// <summary>The share of the text that a known one explains.</summary>
+    private double Share(TextJudgement judgement)
+    {
+        var (from, to) = _isDocument ? Block(judgement.Span, 0, _tokens.Length) : (0, _tokens.Length);
+        return to == from ? 0 : (double)judgement.Explained / (to - from);
     }
 
     /// <summary>The words that stay unexplained on either side when the text, and others in what is left, are taken out.</summary>
@@ -158,8 +176,8 @@ internal sealed class TextMatcher
     private LicenseTextMatch Unknown(List<TextJudgement> found)
     {
         var result = found.Count == 0 ? new LicenseTextMatch() : Describe(found[0], found);
-        result = result with { Residue = 1, IsTruncated = _text.Length > TextTokens.MaxLength };
-        if (_tokens.Length > LongestStatement || LicenseNames.Default.FindStatement(_text) is not { } statement)
+        result = result with { Residue = found.Count == 0 ? 1 : 1 - Share(found[0]), IsTruncated = _text.Length > TextTokens.MaxLength };
+        if (_tokens.Length is 0 or > LongestStatement || LicenseNames.Default.FindStatement(_text) is not { } statement)
             return result;
         return result with
         {
