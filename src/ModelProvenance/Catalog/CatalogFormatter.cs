@@ -122,10 +122,15 @@ public static class CatalogFormatter
                 json.WriteStringValue(node.Text);
                 break;
             case JsonTokenType.Number:
-                json.WriteRawValue(node.Text!);
+                // A raw value would keep the digits too, but stands without indentation in a list.
+                using (var number = JsonDocument.Parse(node.Text!))
+                    number.RootElement.WriteTo(json);
+                break;
+            case JsonTokenType.True or JsonTokenType.False:
+                json.WriteBooleanValue(node.Token == JsonTokenType.True);
                 break;
             default:
-                json.WriteRawValue(node.Token switch { JsonTokenType.True => "true", JsonTokenType.False => "false", _ => "null" });
+                json.WriteNullValue();
                 break;
         }
     }

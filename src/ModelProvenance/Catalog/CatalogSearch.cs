@@ -23,14 +23,13 @@ internal static class CatalogSearch
         var found = new Dictionary<(EntityKind, int), (int Rank, string Name)>();
         foreach (var (key, matches) in catalog.Binary.AllNames())
         {
-            if (key[0] != NameSpaces.Folded || !words.All(word => key.AsSpan(1).Contains(word, StringComparison.Ordinal)))
+            if (key[0] != NameSpaces.Folded || !Holds(key.AsSpan(1), words))
                 continue;
             var name = key[1..];
-            // The whole name, its beginning, words at their beginnings, anything else; then the shorter name.
-            var rank = (name == whole ? 0 : name.StartsWith(whole, StringComparison.Ordinal) ? 1 : 2) * 1000 + Math.Min(name.Length, 999);
+            var rank = Rank(name, whole);
             foreach (var match in matches)
             {
-                var entity = (Kind(match.Role), match.Record);
+                var entity = (NameTable.Kind(match.Role), match.Record);
                 if (!found.TryGetValue(entity, out var known) || rank < known.Rank)
                     found[entity] = (rank, name);
             }
@@ -39,8 +38,8 @@ internal static class CatalogSearch
         foreach (var (license, index) in catalog.Licenses.Select((license, index) => (license, index)))
         {
             var names = new[] { license.Id.Value, license.Name.ValueOrDefault ?? "" }.Concat(license.Aliases).Select(NameKey.Fold);
-            if (names.FirstOrDefault(name => words.All(word => name.Contains(word, StringComparison.Ordinal))) is { } matched)
-                found[(EntityKind.License, index)] = ((matched == whole ? 0 : 2) * 1000 + Math.Min(matched.Length, 999), matched);
+            if (names.Where(name => Holds(name, words)).MinBy(name => Rank(name, whole)) is { } matched)
+                found[(EntityKind.License, index)] = (Rank(matched, whole), matched);
         }
 
         return [.. found
@@ -49,13 +48,19 @@ internal static class CatalogSearch
             .Select(pair => pair.Match)];
     }
 
-    private static EntityKind Kind(NameRole role) => role switch
+    private static bool Holds(ReadOnlySpan<char> name, string[] words)
     {
-        NameRole.SeriesName => EntityKind.Series,
-        NameRole.FamilyName => EntityKind.Family,
-        NameRole.OrganizationName or NameRole.Handle or NameRole.AnyHandle => EntityKind.Organization,
-        _ => EntityKind.Model,
-    };
+        foreach (var word in words)
+        {
+            if (!name.Contains(word, StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
+    }
+
+    // The whole name, its beginning, anything else; then the shorter name.
+    private static int Rank(string name, string whole) => ((name == whole ? 0 : name.StartsWith(whole, StringComparison.Ordinal) ? 1 : 2) * 1000) + Math.Min(name.Length, 999);
 
     private static CatalogMatch Describe(ModelCatalog catalog, EntityKind kind, int index, string matched)
     {

@@ -89,7 +89,17 @@ public sealed class CatalogSet<TId, T> : IReadOnlyList<T>
         var index = _catalog.Binary.IndexOf(_kind, id);
         if (index >= 0)
             return _read(index);
-        return _catalog.Successor(_kind, id) is { } successor && _catalog.Binary.IndexOf(_kind, successor) is var next and >= 0 ? _read(next) : null;
+
+        // An id can be given up twice. Successors that lead in a circle lead nowhere: no chain is longer than the list.
+        for (var left = _catalog.SuccessorCount; left > 0 && _catalog.Successor(_kind, id) is { } successor; left--)
+        {
+            id = successor;
+            index = _catalog.Binary.IndexOf(_kind, id);
+            if (index >= 0)
+                return _read(index);
+        }
+
+        return null;
     }
 
     internal T GetByText(string id)

@@ -96,7 +96,7 @@ public sealed record CatalogStatistics
             ModelsComplete = complete,
             Facts = counter.Facts,
             FactsWithoutSource = counter.WithoutSource,
-            Sources = counter.Documents.Count,
+            Sources = catalog.Sources.Count(),
             SourcesByKind = counter.ByKind.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Disputed = counter.Disputed,
             Unknown = counter.Unknown.ToImmutableSortedDictionary(StringComparer.Ordinal),

@@ -176,10 +176,17 @@ public sealed class ModelCatalog
     public CatalogStatistics GetStatistics() => CatalogStatistics.Count(this);
 
     /// <summary>The successor of an id that was given up; null when there is none.</summary>
-    internal string? Successor(EntityKind kind, string id)
+    internal string? Successor(EntityKind kind, string id) => Successors.GetValueOrDefault(CatalogJson.Key(kind, id));
+
+    /// <summary>The number of ids that have a successor.</summary>
+    internal int SuccessorCount => Successors.Count;
+
+    private Dictionary<string, string> Successors
     {
-        if (_successors is null)
+        get
         {
+            if (_successors is { } known)
+                return known;
             var successors = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var retired in _binary.Retired())
             {
@@ -187,13 +194,13 @@ public sealed class ModelCatalog
                     successors[CatalogJson.Key(retired.Kind, retired.Id)] = retired.Successor;
             }
 
-            _successors = successors;
+            return _successors = successors;
         }
-
-        return _successors.GetValueOrDefault(CatalogJson.Key(kind, id));
     }
 
-    internal static ModelCatalog FromContents(CatalogContents contents) => new(BinaryCatalog.Open(BinaryCatalogWriter.Write(contents)));
+    internal static ModelCatalog FromContents(CatalogContents contents) => FromBinary(BinaryCatalog.Open(BinaryCatalogWriter.Write(contents)));
+
+    internal static ModelCatalog FromBinary(BinaryCatalog binary) => new(binary);
 
     private static ModelCatalog FromExchange(byte[] bytes, string name)
     {

@@ -112,7 +112,7 @@ public readonly struct ParameterCount : IEquatable<ParameterCount>, IComparable<
         value = before;
         foreach (var c in s)
         {
-            if (!char.IsAsciiDigit(c) || value > (long.MaxValue - 9) / 10)
+            if (!char.IsAsciiDigit(c) || value > (long.MaxValue - (c - '0')) / 10)
                 return false;
             value = (value * 10) + (c - '0');
         }

@@ -36,6 +36,15 @@ public enum SizeLabelForm
 [JsonConverter(typeof(ParsableJsonConverter<SizeLabel>))]
 public readonly struct SizeLabel : IEquatable<SizeLabel>, ISpanParsable<SizeLabel>
 {
+    // Digits of one number. Names have at most five; the bound holds for the printed form too, so that every label that is read prints as one that is read.
+    private const int MaxDigits = 11;
+
+    // Digits, point and suffix.
+    private const int MaxNumber = MaxDigits + 2;
+
+    // Two numbers with "-A" between them.
+    private const int MaxLength = (2 * MaxNumber) + 2;
+
     // The number that stands first: total, active, size of an expert, or effective, as the form says.
     private readonly ParameterCount _first;
     private readonly ParameterCount _active;
@@ -102,7 +111,7 @@ public readonly struct SizeLabel : IEquatable<SizeLabel>, ISpanParsable<SizeLabe
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SizeLabel result)
     {
         result = default;
-        if (s.Length is 0 or > 24)
+        if (s.Length is 0 or > MaxLength)
             return false;
 
         var dash = s.IndexOf('-');
@@ -158,10 +167,10 @@ public readonly struct SizeLabel : IEquatable<SizeLabel>, ISpanParsable<SizeLabe
     private static bool TryCount(ReadOnlySpan<char> s, out ParameterCount count)
     {
         count = default;
-        if (s.Length is < 2 or > 12 || !char.IsAsciiDigit(s[0]))
+        if (s.Length is < 2 or > MaxNumber || !char.IsAsciiDigit(s[0]) || CountDigits(s) > MaxDigits)
             return false;
 
-        Span<char> text = stackalloc char[12];
+        Span<char> text = stackalloc char[MaxNumber];
         if (char.IsAsciiDigit(s[^1]))
         {
             var letter = s.IndexOfAny('b', 'B');
@@ -178,6 +187,18 @@ public readonly struct SizeLabel : IEquatable<SizeLabel>, ISpanParsable<SizeLabe
         text = text[..s.Length];
         text.Replace('_', '.');
         return ParameterCount.TryParse(text, null, out count) && count.Value > 0 && !count.IsExact;
+    }
+
+    private static int CountDigits(ReadOnlySpan<char> s)
+    {
+        var digits = 0;
+        foreach (var c in s)
+        {
+            if (char.IsAsciiDigit(c))
+                digits++;
+        }
+
+        return digits;
     }
 
     /// <summary>Whether a stated total fits the label; null when the label does not determine the total.</summary>

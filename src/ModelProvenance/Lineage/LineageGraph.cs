@@ -76,11 +76,19 @@ public sealed class LineageGraph
     public IEnumerable<LineageNode> WeightAncestors()
     {
         var reached = new HashSet<string>(StringComparer.Ordinal) { Root.Id };
-        // Edges are in breadth-first order, so that a parent's own edges come later.
-        foreach (var edge in Edges)
+        var bases = Edges.Where(edge => edge.Relation.CarriesWeights()).ToLookup(edge => edge.Child, edge => edge.Parent, StringComparer.Ordinal);
+        var nodes = Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
+        var next = new Queue<string>([Root.Id]);
+        // Edges are in the order in which models were met; a teacher that is a base as well was met as the teacher, so one pass over them would miss its bases.
+        while (next.TryDequeue(out var child))
         {
-            if (edge.Relation.CarriesWeights() && reached.Contains(edge.Child) && reached.Add(edge.Parent))
-                yield return Nodes.First(node => node.Id == edge.Parent);
+            foreach (var parent in bases[child])
+            {
+                if (!reached.Add(parent))
+                    continue;
+                next.Enqueue(parent);
+                yield return nodes[parent];
+            }
         }
     }
 

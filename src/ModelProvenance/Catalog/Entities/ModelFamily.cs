@@ -30,7 +30,7 @@ public sealed class ModelFamily
     public required CoverageStatement? Coverage { get; init; }
 
     /// <summary>The display name.</summary>
-    public string Name => Names.IsEmpty ? Id.Value : Names[0].Value.Text;
+    public string Name => Names.IsEmpty || !Names[0].IsKnown ? Id.Value : Names[0].Value.Text;
 
     /// <summary>Whether a layer hides the record of that id below it.</summary>
     internal bool Removed { get; init; }
@@ -55,7 +55,7 @@ public sealed class ModelSeries
     public required Fact<ValueList<OrganizationId>> Developers { get; init; }
 
     /// <summary>The display name.</summary>
-    public string Name => Names.IsEmpty ? Id.Value : Names[0].Value.Text;
+    public string Name => Names.IsEmpty || !Names[0].IsKnown ? Id.Value : Names[0].Value.Text;
 
     /// <summary>Whether a layer hides the record of that id below it.</summary>
     internal bool Removed { get; init; }

@@ -223,6 +223,13 @@ public sealed record Distribution(RepositoryId Repository, HubName Hub)
     public ImmutableArray<DistributionFile> Files { get; init; } = [];
 
     /// <inheritdoc/>
+    public bool Equals(Distribution? other) => other is not null && Repository == other.Repository && Hub == other.Hub && Format == other.Format
+        && Quantization == other.Quantization && Files.AsSpan().SequenceEqual(other.Files.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Repository, Hub, Format, Quantization, Files.Length);
+
+    /// <inheritdoc/>
     public override string ToString() => Repository.Value;
 }
 

@@ -191,7 +191,7 @@ public sealed class Organization
     public required Fact<string> Website { get; init; }
 
     /// <summary>The display name.</summary>
-    public string Name => Names.IsEmpty ? Id.Value : Names[0].Value.Text;
+    public string Name => Names.IsEmpty || !Names[0].IsKnown ? Id.Value : Names[0].Value.Text;
 
     /// <summary>Whether a layer hides the record of that id below it.</summary>
     internal bool Removed { get; init; }

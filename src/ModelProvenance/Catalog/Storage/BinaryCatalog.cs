@@ -157,11 +157,13 @@ internal sealed unsafe class BinaryCatalog
     private T Record<T>(EntityKind kind, int index, Func<BinaryRecordReader, T> read)
         where T : class
     {
+        if (unchecked((uint)index) >= (uint)_counts[(int)kind])
+            throw Damaged(BinarySection.Index, 0, $"there is no record {index} of the kind {kind}");
         var records = _records[(int)kind] ??= new object?[_counts[(int)kind]];
         if (records[index] is T known)
             return known;
         var offset = UInt32(BinarySection.Index, _indexOffsets[(int)kind] + (index * 8) + 4);
-        var record = read(new BinaryRecordReader(this, BinarySection.Records, checked((int)offset)));
+        var record = read(new BinaryRecordReader(this, BinarySection.Records, Clamp(offset)));
         records[index] = record;
         return record;
     }
@@ -179,7 +181,7 @@ internal sealed unsafe class BinaryCatalog
             throw Damaged(BinarySection.Sources, 0, $"there is no document {index}");
         if (_sources[(int)index] is { } known)
             return known;
-        var reader = new BinaryRecordReader(this, BinarySection.Evidence, checked((int)UInt32(BinarySection.Sources, 4 + ((int)index * 4))));
+        var reader = new BinaryRecordReader(this, BinarySection.Evidence, Clamp(UInt32(BinarySection.Sources, 4 + ((int)index * 4))));
         var key = reader.Text("key", null) ?? "";
         return _sources[(int)index] = RecordDescriptions.Source(reader, null) with { Key = key };
     }
@@ -193,7 +195,7 @@ internal sealed unsafe class BinaryCatalog
             var place = UInt32(BinarySection.Names, 4 + (slot * 4));
             if (place == 0)
                 return default;
-            var position = (int)(place - 1);
+            var position = Clamp(place - 1);
             var length = Varint(BinarySection.NameEntries, ref position);
             var stored = Bytes(BinarySection.NameEntries, position, length);
             if (stored.SequenceEqual(key))
@@ -211,7 +213,7 @@ internal sealed unsafe class BinaryCatalog
     private NameMatches Matches(int position)
     {
         var count = Varint(BinarySection.NameEntries, ref position);
-        return new NameMatches(this, position, (int)Math.Min(count, int.MaxValue));
+        return new NameMatches(this, position, Clamp(count));
     }
 
     /// <summary>Goes through all names; used by search.</summary>
@@ -221,7 +223,9 @@ internal sealed unsafe class BinaryCatalog
         while (position < _lengths[(int)BinarySection.NameEntries])
         {
             var key = InlineText(BinarySection.NameEntries, ref position);
-            var count = (int)Varint(BinarySection.NameEntries, ref position);
+            if (key.Length == 0)
+                throw Damaged(BinarySection.NameEntries, position, "a name is empty");
+            var count = Clamp(Varint(BinarySection.NameEntries, ref position));
             var matches = new NameMatches(this, position, count);
             foreach (var match in matches)
                 position = match.End;
@@ -236,7 +240,8 @@ internal sealed unsafe class BinaryCatalog
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {
-            if ((uint)position >= (uint)length)
+            // Unchecked: a negative position becomes a large one.
+            if (unchecked((uint)position) >= (uint)length)
                 throw Damaged(section, position, "a number is cut off");
             var b = start[position++];
             value |= (ulong)(b & 0x7F) << shift;
@@ -257,7 +262,7 @@ internal sealed unsafe class BinaryCatalog
 
     private ReadOnlySpan<byte> TextBytes(BinarySection section, uint place)
     {
-        var position = (int)Math.Min(place, int.MaxValue);
+        var position = Clamp(place);
         var length = Varint(section, ref position);
         return Bytes(section, position, length);
     }
@@ -278,9 +283,12 @@ internal sealed unsafe class BinaryCatalog
     }
 
     private uint UInt32(BinarySection section, int position) =>
-        (uint)position <= (uint)(_lengths[(int)section] - 4) && _lengths[(int)section] >= 4
+        position >= 0 && position <= _lengths[(int)section] - 4
             ? BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(_bytes + _offsets[(int)section] + position, 4))
             : throw Damaged(section, position, "a number lies outside");
+
+    // What is too large for a position lies behind the end of every section, and is found there.
+    internal static int Clamp(ulong place) => (int)Math.Min(place, int.MaxValue);
 
     private int Count(BinarySection section, int position, int itemSize)
     {
@@ -331,11 +339,13 @@ internal readonly struct NameMatches
         {
             if (_left-- <= 0)
                 return false;
-            var role = (NameRole)_catalog!.Varint(BinarySection.NameEntries, ref _position);
-            var record = (int)_catalog.Varint(BinarySection.NameEntries, ref _position);
+            var role = _catalog!.Varint(BinarySection.NameEntries, ref _position);
+            var record = BinaryCatalog.Clamp(_catalog.Varint(BinarySection.NameEntries, ref _position));
             var from = _catalog.Varint(BinarySection.NameEntries, ref _position);
             var to = _catalog.Varint(BinarySection.NameEntries, ref _position);
-            Current = new NameMatch(role, record, Day(from), Day(to), _position);
+            if (role > (ulong)NameRole.AnyHandle || record >= _catalog.Count(NameTable.Kind((NameRole)role)))
+                throw BinaryCatalog.Damaged(BinarySection.NameEntries, _position, "a name leads to no record");
+            Current = new NameMatch((NameRole)role, record, Day(from), Day(to), _position);
             return true;
         }
 

@@ -30,7 +30,8 @@ internal sealed class StringHeap
 internal sealed class ColdPart
 {
     private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<SourceDocument, int> _sources = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly List<SourceDocument> _documents = [];
 
     public StringHeap Strings { get; } = new();
@@ -41,11 +42,15 @@ internal sealed class ColdPart
 
     public int Index(SourceDocument document)
     {
-        if (_sources.TryGetValue(document.Key, out var index))
+        if (_sources.TryGetValue(document, out var index))
             return index;
         index = _documents.Count;
-        _sources.Add(document.Key, index);
-        _documents.Add(document);
+        _sources.Add(document, index);
+        // Two layers may use one key for two documents.
+        var key = document.Key;
+        for (var number = 2; !_keys.Add(key); number++)
+            key = string.Create(CultureInfo.InvariantCulture, $"{document.Key}-{number}");
+        _documents.Add(document with { Key = key });
         return index;
     }
 

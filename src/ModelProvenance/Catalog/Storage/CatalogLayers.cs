@@ -138,7 +138,10 @@ internal static class CatalogLayers
 
     private static ImmutableArray<Fact<T>> Union<T>(ImmutableArray<Fact<T>> below, ImmutableArray<Fact<T>> top)
         where T : class =>
-        [.. top, .. below.Where(b => !top.Any(t => t.IsKnown && b.IsKnown && t.Value.Equals(b.Value)))];
+        [.. top.Select(t => below.FirstOrDefault(b => Same(b, t)) is { } b ? Fact(b, t) : t), .. below.Where(b => !top.Any(t => Same(b, t)))];
+
+    private static bool Same<T>(Fact<T> below, Fact<T> top)
+        where T : class => below.IsKnown && top.IsKnown && top.Value.Equals(below.Value);
 
     private static string Text(string below, string top) => top.Length > 0 ? top : below;
 
@@ -148,14 +151,22 @@ internal static class CatalogLayers
             return below;
         if (!below.IsStored())
             return top;
-        var conflicts = top.Conflicts.AddRange(below.Conflicts);
-        if (!below.IsKnown)
-            return top;
-        if (top.IsKnown && EqualityComparer<string>.Default.Equals(FactText.Of(below.Value), FactText.Of(top.Value)))
-            return ModelProvenance.Facts.Fact<T>.Known(top.Value, new FactEvidence<T>(top.Sources.AddRange(below.Sources), conflicts), top.Note ?? below.Note);
-        conflicts = conflicts.Add(new ConflictingClaim<T>(below.Value, below.Sources, Ruling));
-        return top.IsKnown
-            ? ModelProvenance.Facts.Fact<T>.Known(top.Value, new FactEvidence<T>(top.Sources, conflicts), top.Note)
-            : ModelProvenance.Facts.Fact<T>.Unknown(top.State, new FactEvidence<T>(top.Sources, conflicts), top.Note);
+
+        // Whoever states the value of the layer is a source of it, and every other value stands once.
+        var value = top.IsKnown ? FactText.Of(top.Value) : null;
+        var sources = top.Sources;
+        var conflicts = top.Conflicts;
+        foreach (var claim in below.IsKnown ? below.Conflicts.Add(new ConflictingClaim<T>(below.Value, below.Sources, Ruling)) : below.Conflicts)
+        {
+            var other = FactText.Of(claim.Value);
+            if (other == value)
+                sources = sources.AddRange(claim.Sources.Where(s => !sources.Contains(s)));
+            else if (!conflicts.Any(c => FactText.Of(c.Value) == other))
+                conflicts = conflicts.Add(claim);
+        }
+
+        var evidence = new FactEvidence<T>(sources, conflicts);
+        var note = top.Note ?? (below.IsKnown && value == FactText.Of(below.Value) ? below.Note : null);
+        return top.IsKnown ? ModelProvenance.Facts.Fact<T>.Known(top.Value, evidence, note) : ModelProvenance.Facts.Fact<T>.Unknown(top.State, evidence, note);
     }
 }

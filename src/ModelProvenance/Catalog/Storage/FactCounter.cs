@@ -13,8 +13,6 @@ internal sealed class FactCounter : RecordArchive
 
     public int Disputed { get; private set; }
 
-    public HashSet<string> Documents { get; } = new(StringComparer.Ordinal);
-
     public Dictionary<string, int> ByKind { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, int> Unknown { get; } = new(StringComparer.Ordinal);
@@ -28,8 +26,6 @@ internal sealed class FactCounter : RecordArchive
     {
         if (IsInherited(value, sources))
             return;
-        foreach (var source in sources)
-            Documents.Add(source.Source.Key);
         if (conflicts.Any())
             Disputed++;
         if (state != FactState.Known)

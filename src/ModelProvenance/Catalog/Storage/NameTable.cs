@@ -143,7 +143,8 @@ internal static class NameTable
 
     private static bool IsModelRole(NameRole role) => role <= NameRole.AliasName;
 
-    private static EntityKind Kind(NameRole role) => role switch
+    /// <summary>The kind of record that a name of a role leads to.</summary>
+    public static EntityKind Kind(NameRole role) => role switch
     {
         <= NameRole.AliasName => EntityKind.Model,
         NameRole.SeriesName => EntityKind.Series,

@@ -333,7 +333,7 @@ internal abstract class RecordArchive
     {
         if (CollectsFacts && fact is not null)
         {
-            Collect(fact.State, FactText.Of(fact.ValueOrDefault), fact.Sources, fact.Conflicts.Select(c => (FactText.Of(c.Value), c.Sources, c.Ruling)), fact.Note);
+            Collect(fact.State, fact.IsKnown ? FactText.Of(fact.Value) : "", fact.Sources, fact.Conflicts.Select(c => (FactText.Of(c.Value), c.Sources, c.Ruling)), fact.Note);
             return fact;
         }
 
@@ -357,6 +357,8 @@ internal abstract class RecordArchive
         {
             var note = Text("note", fact?.Note);
             var cold = this;
+            if (state == FactState.Known && value is null)
+                state = FactState.NotEstablished;
             return ModelProvenance.Facts.Fact<T>.Deferred(state, value, disputed, note, () => cold.Deferred(place).EvidenceMembers(null, codec));
         }
 
