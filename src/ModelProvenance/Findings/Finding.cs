@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ModelProvenance.Findings;
 
@@ -7,6 +8,7 @@ namespace ModelProvenance.Findings;
 /// <param name="Severity">The severity in this run; the rule's own unless a configuration changed it.</param>
 /// <param name="Message">One or two sentences that name the value, the place and the expectation. Invariant culture.</param>
 /// <param name="Location">Where.</param>
+[method: JsonConstructor]
 public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Message, FindingLocation Location)
 {
     /// <summary>A finding at the rule's own severity.</summary>
