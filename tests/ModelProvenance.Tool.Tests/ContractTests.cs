@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 
@@ -67,6 +68,14 @@ public class ContractTests
         Commands().SelectMany(Read).Select(c => c.Exit).Distinct().Should().BeEquivalentTo([0, 1, 2, 3]);
 
     [Fact]
+    public void Every_command_has_a_case_that_is_done()
+    {
+        var done = Commands().SelectMany(Read).Where(c => c.Exit == 0 && !c.Arguments.Contains("--help")).Select(c => string.Join(' ', c.Arguments) + " ").ToList();
+        foreach (var command in Leaves(new ToolApp(ToolConsole.ForProcess()).Root(), ""))
+            done.Should().Contain(arguments => arguments.StartsWith(command, StringComparison.Ordinal), "'{0}' needs a case", command);
+    }
+
+    [Fact]
     public void Every_stored_output_belongs_to_a_case()
     {
         var stored = Directory.EnumerateFiles(Folder, "*.out", SearchOption.AllDirectories).Select(path => System.IO.Path.GetRelativePath(Folder, path).Replace('\\', '/'));
@@ -76,6 +85,10 @@ public class ContractTests
                      select $"{command}/{one.Name}.out";
         stored.Should().BeEquivalentTo(wanted);
     }
+
+    private static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0
+        ? [path]
+        : command.Subcommands.SelectMany(c => Leaves(c, $"{path}{c.Name} "));
 
     private static IEnumerable<string> Commands() =>
         Directory.EnumerateFiles(Folder, "*.json").Select(path => System.IO.Path.GetFileNameWithoutExtension(path)).Where(name => name != "layer").Order(StringComparer.Ordinal);

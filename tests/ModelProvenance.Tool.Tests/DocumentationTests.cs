@@ -54,9 +54,9 @@ public partial class DocumentationTests
     }
 
     [Fact]
-    public void The_session_in_the_readme_is_what_the_tool_prints()
+    public void The_console_block_of_the_readme_is_what_the_tool_prints()
     {
-        var (command, output) = (Session().Match(Repository.Read("README.md")).Groups[1].Value, Session().Match(Repository.Read("README.md")).Groups[2].Value);
+        var (command, output) = (ConsoleBlock().Match(Repository.Read("README.md")).Groups[1].Value, ConsoleBlock().Match(Repository.Read("README.md")).Groups[2].Value);
         ToolRun.Of(command.Split(' ')).Output.Should().Be(output);
     }
 
@@ -154,7 +154,7 @@ public partial class DocumentationTests
     private static partial Regex TestCommand();
 
     [GeneratedRegex(@"```console\n\$ modelprov (.*)\n((?:.*\n)*?)```")]
-    private static partial Regex Session();
+    private static partial Regex ConsoleBlock();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

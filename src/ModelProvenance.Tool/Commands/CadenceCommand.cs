@@ -80,7 +80,7 @@ internal sealed class CadenceCommand : ToolCommand
         page.Line($"  median           {Number(cadence.MedianGapDays)}    last three {Number(cadence.Trailing3MedianDays)}    longest {Number(cadence.LongestGapDays)}    open {Number(cadence.OpenGapDays)}");
         page.Line($"  models an event  {Number(cadence.VariantsPerRelease)}");
         page.Line($"  pace             {cadence.Class.ToString().ToLowerInvariant()}{(cadence.IsEstablished ? "" : " (not established: no statement that the catalog holds every release)")}");
-        page.Dim($"  {ReleaseCadence.Definition}, dates: {cadence.DateKind}, window {cadence.WindowDays} d, as of {cadence.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+        page.Dim($"  {ReleaseCadence.Definition}, dates: {System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(cadence.DateKind.ToString())}, window {cadence.WindowDays} d, as of {cadence.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
             + (cadence.Coverage is { } coverage ? $"; complete since {coverage.CompleteSince}, checked against {coverage.CheckedAgainst} on {coverage.CheckedOn}" : ""));
     }
 

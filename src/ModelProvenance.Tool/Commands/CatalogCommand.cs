@@ -313,7 +313,7 @@ internal sealed class CatalogCommand : ToolCommand
                 using var page = new TextPage(_console);
                 foreach (var finding in findings)
                     page.Line(finding.ToString());
-                page.Line($"{files} files, {findings.Count(f => f.Severity == Severity.Error)} errors, {findings.Count(f => f.Severity == Severity.Warning)} warnings");
+                page.Line($"{Counted(files, "file")}, {Counted(findings.Count(f => f.Severity == Severity.Error), "error")}, {Counted(findings.Count(f => f.Severity == Severity.Warning), "warning")}");
             }
 
             return parsed.GetValue(failOn) switch
@@ -326,6 +326,8 @@ internal sealed class CatalogCommand : ToolCommand
         });
         return command;
     }
+
+    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     private ToolCommand FormatFiles()
     {

@@ -43,7 +43,7 @@ internal sealed class OriginCommand : ToolCommand
                 answers.Select(a => new[]
                 {
                     a.Rule.Id,
-                    a.State == FactState.Known ? a.Country.Value : $"unknown ({a.State})",
+                    a.State == FactState.Known ? a.Country.Value : $"unknown ({System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(a.State.ToString())})",
                     a.Organization.IsEmpty ? "-" : catalog.Organizations.Get(a.Organization).Name,
                     string.Join(" > ", a.Path),
                 }));
