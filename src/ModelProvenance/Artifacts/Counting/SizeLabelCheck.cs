@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using ModelProvenance.Facts;
 
 namespace ModelProvenance.Artifacts.Counting;
@@ -41,6 +43,9 @@ public sealed record SizeLabelResult(SizeLabel Label, SizeLabelMatch? TotalMatch
     /// <summary>Which way of counting active parameters the label follows; the closest when several fit; null when none fits or the label states none.</summary>
     public ActiveConvention? MatchedActive { get; init; }
 
+    /// <summary>Every way of counting active parameters that the label fits, in the order of the enumeration; rounded labels often fit several.</summary>
+    public ImmutableArray<ActiveConvention> FittingActive { get; init; } = [];
+
     /// <summary>Whether everything that the label states fits; null when it states nothing that can be compared.</summary>
     public bool? Fits => TotalMatch is null && ActiveMatch is null && ExpertsMatch is null
         ? null
@@ -73,12 +78,14 @@ public static class SizeLabelCheck
             totalConvention = TotalConvention.Main;
         }
 
-        var (active, activeConvention) = label.Active is { } claimed ? MatchActive(claimed, figures) : (null, null);
+        var fitting = ImmutableArray.CreateBuilder<ActiveConvention>();
+        var (active, activeConvention) = label.Active is { } claimed ? MatchActive(claimed, figures, fitting) : (null, null);
         bool? experts = label.Experts is { } number && figures.Experts > 0 ? number == figures.Experts : null;
         return new SizeLabelResult(label, total, active, experts)
         {
             MatchedTotal = total is null or SizeLabelMatch.None ? null : totalConvention,
             MatchedActive = activeConvention,
+            FittingActive = fitting.ToImmutable(),
         };
     }
 
@@ -97,7 +104,7 @@ public static class SizeLabelCheck
         return close != SizeLabelMatch.None || Math.Abs((double)count - stated.Value) > 0.1 * stated.Value ? close : SizeLabelMatch.SizeClass;
     }
 
-    private static (SizeLabelMatch? Match, ActiveConvention? Convention) MatchActive(ParameterCount claimed, ParameterBreakdown figures)
+    private static (SizeLabelMatch? Match, ActiveConvention? Convention) MatchActive(ParameterCount claimed, ParameterBreakdown figures, ImmutableArray<ActiveConvention>.Builder fitting)
     {
         ActiveConvention? best = null;
         var match = SizeLabelMatch.None;
@@ -107,6 +114,7 @@ public static class SizeLabelCheck
             var candidate = Match(claimed, count);
             if (candidate == SizeLabelMatch.None)
                 continue;
+            fitting.Add(convention);
             var closer = best is null || Math.Abs(count - claimed.Value) < Math.Abs(figures.ActiveIn(best.Value) - claimed.Value);
             if (match == SizeLabelMatch.None || (candidate < match) || (candidate == match && closer))
                 (match, best) = (candidate, convention);

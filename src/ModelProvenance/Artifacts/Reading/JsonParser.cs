@@ -196,7 +196,8 @@ internal sealed class JsonParser
             }
         }
 
-        Fail("The document ends inside a string.");
+        _position = start - 1;
+        Fail("The document ends inside the string that begins here.");
         return null;
     }
 

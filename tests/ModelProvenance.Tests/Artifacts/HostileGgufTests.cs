@@ -1,0 +1,135 @@
+// Reading from memory ends at once; a token would only hide what is tested.
+#pragma warning disable xUnit1051
+
+using System.Text;
+
+using ModelProvenance.Artifacts;
+using ModelProvenance.Findings;
+
+namespace ModelProvenance.Tests.Artifacts;
+
+/// <summary>Inputs of the kinds that broke other readers, each made here; the name of the test says which.</summary>
+public class HostileGgufTests
+{
+    // What a refusal may allocate: the 256 KiB window of a stream, and little else.
+    private const long MaxRefusalBytes = 2 << 20;
+
+    [Fact]
+    public void CVE_2025_53630_and_CVE_2026_27940_sizes_that_wrap_when_summed() =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 8).Tensor("b", 24, ulong.MaxValue - 31, 31), ArtifactReadRules.GgufTensorOutsideFile);
+
+    [Fact]
+    public void CVE_2026_33298_dimensions_that_wrap_when_multiplied() =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 1UL << 32, 1UL << 32), ArtifactReadRules.GgufInvalidTensor);
+
+    [Fact]
+    public void GHSA_vgg9_87g3_85w8_size_and_padding_that_wrap()
+    {
+        // 2^63 - 1 bytes: rounding up to the alignment wraps a signed sum, and the file does not hold them.
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 24, 0, long.MaxValue).Tensor("b", 0, 0, 8), ArtifactReadRules.GgufTensorOutsideFile);
+    }
+
+    [Fact]
+    public void CVE_2024_21802_count_of_entries_that_no_file_can_hold() =>
+        Expect(new GgufBuilder { StatedEntries = 1UL << 40 }.Text("a", "b"), ArtifactReadRules.GgufCountExceedsFile);
+
+    [Fact]
+    public void Talos_2024_count_of_tensors_that_no_file_can_hold() =>
+        Expect(new GgufBuilder { StatedTensors = 1UL << 62 }.Text("a", "b"), ArtifactReadRules.GgufCountExceedsFile);
+
+    [Fact]
+    public void Talos_2024_string_longer_than_the_file() =>
+        Expect(new GgufBuilder().Entry("a", GgufValueType.Text, BitConverter.GetBytes(1UL << 63)), ArtifactReadRules.GgufCountExceedsFile);
+
+    [Fact]
+    public void Talos_2024_array_longer_than_the_file() =>
+        Expect(new GgufBuilder().Array("a", GgufValueType.UInt64, ulong.MaxValue / 8, new byte[16]), ArtifactReadRules.GgufCountExceedsFile);
+
+    [Fact]
+    public void Openvino_genai_4170_more_dimensions_than_the_array_for_them_holds() =>
+        Expect(new GgufBuilder().Tensor("a", 0, 0, [.. Enumerable.Repeat(1UL, 200)]), ArtifactReadRules.GgufInvalidTensor);
+
+    [Fact]
+    public void CVE_2026_7482_tensor_that_begins_in_the_file_and_ends_behind_it() =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 32, 1_000_000), ArtifactReadRules.GgufTensorOutsideFile);
+
+    [Theory]
+    [InlineData("{{ ''.__class__.__mro__[1].__subclasses__() }}")]
+    [InlineData("{% for x in cycler.__init__.__globals__ %}{% endfor %}")]
+    public void CVE_2024_34359_and_CVE_2026_5760_templates_are_text_and_reported(string template)
+    {
+        var result = GgufFile.Read(new GgufBuilder().Text("tokenizer.chat_template", template).Build());
+
+        result.Findings.Single().Rule.Should().Be(ArtifactReadRules.TemplateReachesInternals);
+        result.Document!.Tokenizer.ChatTemplate.Should().Be(template);
+    }
+
+    [Fact]
+    public void Arrays_nested_without_end_stop_at_the_fourth()
+    {
+        var builder = new GgufBuilder();
+        var content = Enumerable.Repeat(builder.Number(9, 4).Concat(builder.Number(1, 8)), 5000).SelectMany(level => level).ToArray();
+
+        Expect(builder.Array("a", GgufValueType.Array, 1, content), ArtifactReadRules.GgufInvalidValueType);
+    }
+
+    [Fact]
+    public void Base_model_count_of_four_billion_costs_nothing() =>
+        Expect(new GgufBuilder().UInt32("general.base_model.count", uint.MaxValue), ArtifactReadRules.GgufNumberedListGap);
+
+    [Fact]
+    public void Duplicate_key_is_an_error_and_the_first_value_stands()
+    {
+        var result = GgufFile.Read(new GgufBuilder().Text("general.name", "first").Text("general.name", "second").Build());
+
+        result.Findings.Single().Rule.Should().Be(ArtifactReadRules.GgufDuplicateKey);
+        result.Document!.General.Name.Should().Be("first");
+    }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(3u)]
+    [InlineData(1u << 31)]
+    public void Alignment_that_is_no_power_of_two_or_absurd_is_refused(uint alignment) =>
+        Expect(new GgufBuilder().UInt32("general.alignment", alignment), ArtifactReadRules.GgufInvalidAlignment);
+
+    [Fact]
+    public void Tensors_that_share_bytes_are_refused() =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 16).Tensor("b", 0, 32, 8), ArtifactReadRules.GgufTensorLayout);
+
+    [Fact]
+    public void File_cut_at_every_byte_ends_in_findings()
+    {
+        var bytes = new GgufBuilder { Data = new byte[64] }.Text("general.name", "x").Texts("general.tags", "a", "b").UInt32("u", 1).Tensor("t", 0, 0, 16).Build();
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            var result = GgufFile.Read(bytes.AsMemory(0, length));
+            result.Findings.Should().NotBeEmpty($"{length} bytes are there");
+            result.HasDocument.Should().Be(length >= 24, $"{length} bytes are there");
+            GgufFile.Read(new ForwardStream(bytes[..length])).HasDocument.Should().Be(length >= 24);
+        }
+    }
+
+    [Fact]
+    public void Control_characters_of_a_file_do_not_reach_messages()
+    {
+        var result = GgufFile.Read(new GgufBuilder().Raw([8, 0, 0, 0, 0, 0, 0, 0, .. "a\u001b[31m\r\n"u8, 77, 0, 0, 0, 1]).Build());
+
+        result.Findings.Single().Message.Should().NotContainAny("\u001b", "\r", "\n");
+    }
+
+    private static void Expect(GgufBuilder builder, RuleDescriptor rule)
+    {
+        var bytes = builder.Build();
+        _ = GgufFile.Read(bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = GgufFile.Read(bytes, "x.gguf");
+        var streamed = GgufFile.Read(new MemoryStream(bytes), "x.gguf");
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        result.Findings.Select(finding => finding.Rule).Should().Contain(rule, string.Join(" | ", result.Findings));
+        streamed.Findings.Should().BeEquivalentTo(result.Findings);
+        allocated.Should().BeLessThan(MaxRefusalBytes);
+        Encoding.UTF8.GetByteCount(string.Concat(result.Findings)).Should().BeLessThan(10_000);
+    }
+}
