@@ -48,7 +48,20 @@ public static class CardEdits
             return null;
         var text = mapping.Document!.Text;
         var start = LineStart(text, entry.Key.Start);
-        return IsBlank(text, start, entry.Key.Start) ? Lines(text, start, EndOf(entry)) : null;
+        if (!IsBlank(text, start, entry.Key.Start))
+            return null;
+        var edit = Lines(text, start, EndOf(entry));
+
+        // Blank lines behind the entry would become part of a block text before it that keeps its blank lines.
+        if (Before(mapping, entry) is { Exists: true } before && KeepsBlankLines(before.Value, out _))
+        {
+            var end = edit.End;
+            while (end < text.Length && text[end] is '\r' or '\n')
+                end++;
+            edit = edit with { Length = end - edit.Start };
+        }
+
+        return edit;
     }
 
     /// <summary>Removes an item of a list with its lines.</summary>
@@ -127,7 +140,37 @@ public static class CardEdits
         var column = prefix.Length;
         var lineBreak = LineBreak(text, mapping.Document.Start);
         var name = CardScalar.Write(key, YamlScalarStyle.Plain, inFlow: false);
-        return new CardEdit(LineEnd(text, EndOf(after)), 0, $"{lineBreak}{new string(' ', column)}{name}:{value(lineBreak, column)}");
+        var line = $"{new string(' ', column)}{name}:{value(lineBreak, column)}";
+        if (!KeepsBlankLines(after.Value, out var end))
+            return new CardEdit(LineEnd(text, EndOf(after)), 0, lineBreak + line);
+        return end < mapping.Document.End && text[end - 1] is '\r' or '\n' ? new CardEdit(end, 0, line + lineBreak) : null;
+    }
+
+    private static YamlEntry Before(YamlNode mapping, YamlEntry entry)
+    {
+        YamlEntry before = default;
+        foreach (var candidate in mapping.Entries)
+        {
+            if (candidate.Key == entry.Key)
+                break;
+            before = candidate;
+        }
+
+        return before;
+    }
+
+    // Whether the value ends with a block text behind |+ or >+; end is then the offset behind its blank lines.
+    private static bool KeepsBlankLines(YamlNode value, out int end)
+    {
+        var nodes = value.Document!.Nodes;
+        ref readonly var last = ref nodes[value.Index + nodes[value.Index].Size - 1];
+        end = last.End;
+        if (last.Style is not (YamlScalarStyle.Literal or YamlScalarStyle.Folded))
+            return false;
+        var text = value.Document.Text;
+        var header = text.AsSpan(last.Start, LineEnd(text, last.Start) - last.Start);
+        var comment = header.IndexOf('#');
+        return (comment < 0 ? header : header[..comment]).Contains('+');
     }
 
     private static CardEdit? Replace(YamlNode node, string written)

@@ -65,6 +65,7 @@ public class CardEditsTests
     [InlineData("a: 1\r\nb: |\r\n  x\r\n\r\n  y\r\nc: 3\r\n", "a: 1\r\nc: 3\r\n")]
     [InlineData("a: 1\nb: {x: [\n1]}\nc: 3\n", "a: 1\nc: 3\n")]
     [InlineData("a: 1\nb:\n", "a: 1\n")]
+    [InlineData("a: |+\n  x\nb: 1\n\nc: 2\n", "a: |+\n  x\nc: 2\n")]
     public void RemoveEntry_takes_its_lines(string yaml, string expected)
     {
         var root = YamlDocument.Read(yaml, "x").Document!.Root;
@@ -96,6 +97,7 @@ public class CardEditsTests
     [InlineData("a: 1 # one\nb: 2\n", "a: 1 # one\nlicense: mit\nb: 2\n")]
     [InlineData("a:\r\n- x\r\nb: 2\r\n", "a:\r\n- x\r\nlicense: mit\r\nb: 2\r\n")]
     [InlineData("  a: |\n    x\n\n  b: 2", "  a: |\n    x\n  license: mit\n\n  b: 2")]
+    [InlineData("a: |+\n  x\n\nb: 2\n", "a: |+\n  x\n\nlicense: mit\nb: 2\n")]
     [InlineData("a:", "a:\nlicense: mit")]
     public void AddEntry_adds_a_line_behind_the_entry(string yaml, string expected)
     {

@@ -191,13 +191,13 @@ public class ModelCardTests
     {
         var claims = ModelCard.Read(Card).Document!.Claims;
         claims.Select(c => (c.Property, c.Value, c.Sources[0].Locator)).Should().Equal(
-            ("name", "Next 7B", "line 22, /model-index/0/name"),
+            ("name", "Next 7B", "line 23, /model-index/0/name"),
             ("license", "acme-open-1.0", "line 4, /license_name"),
             ("licenseLink", "LICENSE.md", "line 5, /license_link"),
             ("baseModel", "acme/base-7b", "line 7, /base_model/0"),
             ("baseModel", "acme/math-7b", "line 8, /base_model/1"),
-            ("dataset", "acme/a", "line 18, /datasets/0"),
-            ("dataset", "acme/b", "line 18, /datasets/1"),
+            ("dataset", "acme/a", "line 17, /datasets/0"),
+            ("dataset", "acme/b", "line 17, /datasets/1"),
             ("language", "en", "line 10, /language"));
         claims.Should().OnlyContain(c => c.Subject == "README.md" && c.Method == ClaimMethod.Declared && c.Sources[0].Location == "README.md");
         claims[1].Note.Should().Be("license: other");

@@ -70,7 +70,7 @@ internal ref partial struct YamlParser
 
     private bool AddEmpty(YamlNodeFlags properties)
     {
-        Add(YamlNodeKind.Scalar, YamlScalarStyle.Plain, _position, _position, properties);
+        Add(YamlNodeKind.Scalar, YamlScalarStyle.Plain, _propertyEnd, _propertyEnd, properties);
         return true;
     }
 
@@ -189,7 +189,7 @@ internal ref partial struct YamlParser
                 var indicator = Current is '?' or ':' && IsBlank(_position + 1) ? Current : '\0';
                 if (keyIsOpen && indicator != ':')
                 {
-                    AddNull(_nodes[key].End);
+                    CloseOpenKey(self, key, ref keys);
                     keyIsOpen = false;
                 }
 
@@ -276,14 +276,27 @@ internal ref partial struct YamlParser
         if (_stopped)
             return false;
         if (keyIsOpen)
+            CloseOpenKey(self, key, ref keys);
+        Close(self, _nodes[self].End);
+        if (isRoot)
         {
-            _nodes[self].Count++;
-            AddNull(_nodes[key].End);
-            CheckKey(self, key, ref keys);
+            _rootKeyCount = _count;
+            _rootKeyEnd = -1;
         }
 
-        Close(self, _nodes[self].End);
         return true;
+    }
+
+    // A key behind '?' that no ':' follows has no value.
+    private void CloseOpenKey(int self, int key, ref HashSet<string>? keys)
+    {
+        _nodes[self].Count++;
+        var end = _nodes[key].End;
+        while (end > _nodes[key].Start && _text[end - 1] is ' ' or '\r' or '\n')
+            end--;
+        _nodes[self].End = Math.Max(_nodes[self].End, end);
+        AddNull(end);
+        CheckKey(self, key, ref keys);
     }
 
     // Behind a value: the next entry begins on a new line, not deeper than this one.

@@ -19,6 +19,7 @@ internal ref partial struct YamlParser
             if (!(isTag ? Tag() : Anchor()))
                 return false;
             _tokenLine = _lineStart;
+            _propertyEnd = _position;
             if (SkipSpace() > 0)
                 level = _indent.CompareTo(parentIndent);
         }

@@ -26,6 +26,9 @@ internal ref partial struct YamlParser
     // Start of the line on which the last token ended. Something more on that line belongs to no entry.
     private int _tokenLine;
 
+    // Behind the last tag or anchor: there an empty value with one of them stands.
+    private int _propertyEnd;
+
     // What is known of the entry of the root mapping that is being read, for going on behind an error in it.
     private int _rootEntry;     // where its key begins
     private int _rootKeyEnd;    // behind its colon; -1 while the key is not complete
