@@ -111,10 +111,14 @@ public class TextMatcherTests
     [InlineData("royalty-\n  free", "royalty-free")]
     [InlineData("<b>royalty-free</b>", "royalty-free")]
     [InlineData("**royalty-free**", "royalty-free")]
-    [InlineData("[royalty-free](https://example.org/a)", "royalty-free")]
+    [InlineData("[royalty-free](#top)", "royalty-free")]
     [InlineData("license", "licence")]
     public void Forms_of_one_word_are_one_word(string form, string word) =>
         Match(Heron.Replace(word, form, StringComparison.Ordinal)).Verdict.Should().Be(LicenseTextVerdict.Exact);
+
+    [Fact]
+    public void A_link_on_a_word_is_the_same() =>
+        Match(Heron.Replace("laboratory for", "[laboratory](https://example.org/a) for", StringComparison.Ordinal)).Verdict.Should().Be(LicenseTextVerdict.Same);
 
     [Fact]
     public void A_text_without_its_appendix_is_the_same() =>

@@ -107,10 +107,12 @@ internal sealed class TextJudgement
         // "copyright" itself may be shared, and only year and holder differ.
         var statement = queryStart + offset > 0 && tokens[queryStart + offset - 1].Hash == TextTokens.CopyrightHash ? tokens[(queryStart + offset - 1)..(queryEnd + offset)] : words;
         var isInsideOptional = Fingerprint.IsOptional(referenceStart - 1) && Fingerprint.IsOptional(referenceEnd);
-        if (missing == 0 && (isInsideOptional || words.IsEmpty || OperativeWords.IsStatementOrPageNumber(statement)))
+        // The address of a link may be missing, or be there besides; another address is a difference.
+        var isAddedLink = referenceEnd == referenceStart && AreLinks(words);
+        if (missing == 0 && (words.IsEmpty || isAddedLink || (isInsideOptional && !AreLinks(words)) || OperativeWords.IsStatementOrPageNumber(statement)))
         {
             HasHarmlessGaps = true;
-            if (!isInsideOptional)
+            if (!isInsideOptional && !isAddedLink)
                 Extra += words.Length;
             return;
         }
@@ -118,6 +120,17 @@ internal sealed class TextJudgement
         Missing += missing;
         Extra += words.Length;
         Gaps.Add(new TextGap(queryStart + offset, queryEnd + offset, missing));
+    }
+
+    private static bool AreLinks(ReadOnlySpan<TextToken> words)
+    {
+        foreach (var word in words)
+        {
+            if ((word.Place & TokenPlace.Link) == 0)
+                return false;
+        }
+
+        return !words.IsEmpty;
     }
 
     private static int Mandatories(Fingerprint fingerprint, int start, int end)

@@ -17,6 +17,9 @@ internal enum TokenPlace : byte
 
     /// <summary>"copyright" with a sign: ©, (c).</summary>
     CopyrightSign = 8,
+
+    /// <summary>Stands in the address of a Markdown link, which a copy without marks does not have.</summary>
+    Link = 16,
 }
 
 /// <summary>A word of a text: its hash, where it stands, and how it begins.</summary>
@@ -129,6 +132,7 @@ internal static class TextTokens
         private bool _lineStart = true;
         private bool _paragraphStart = true;
         private bool _lineHasWords;
+        private int _linkEnd;
 
         public Reader(string text, int start)
         {
@@ -167,7 +171,15 @@ internal static class TextTokens
                     _at = Entity(_at, out _);
                     break;
                 case ']' when LinkTarget(_at + 1) is var end and > 0:
-                    _at = end;
+                    // Addresses within the document are marks of the form.
+                    if (_text[_at + 2] == '#')
+                    {
+                        _at = end;
+                        break;
+                    }
+
+                    _linkEnd = end;
+                    _at += 2;
                     break;
                 case '$':
                     Sign('$');
@@ -237,6 +249,8 @@ internal static class TextTokens
                 place |= TokenPlace.Line;
             if (_paragraphStart)
                 place |= TokenPlace.Paragraph;
+            if (start < _linkEnd)
+                place |= TokenPlace.Link;
             _lineStart = _paragraphStart = false;
             _lineHasWords = true;
             Tokens.Add(new TextToken(hash, start, end, place));
