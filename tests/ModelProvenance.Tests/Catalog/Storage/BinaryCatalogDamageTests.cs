@@ -10,7 +10,7 @@ public class BinaryCatalogDamageTests
     private const int Seed = 20260101;
 
     /// <summary>The tiny catalog has 10 KB; a reader that believed a damaged count would ask for far more than this.</summary>
-    private const long MostBytes = 8 * 1024 * 1024;
+    private const long MostBytes = 2 * 1024 * 1024;
 
     private static readonly byte[] Sound = BinaryCatalogWriter.Write(TinyCatalog.Contents());
 
@@ -55,7 +55,8 @@ public class BinaryCatalogDamageTests
                 throw new InvalidOperationException($"Byte {at} as 0x{bytes[at]:X2} (was 0x{Sound[at]:X2}): {e}", e);
             }
 
-            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(MostBytes, "byte {0} became 0x{1:X2}", at, bytes[at]);
+            if (GC.GetAllocatedBytesForCurrentThread() - before > MostBytes)
+                Assert.Fail($"Byte {at} as 0x{bytes[at]:X2} made {GC.GetAllocatedBytesForCurrentThread() - before} bytes of memory.");
             bytes[at] = Sound[at];
         }
 
@@ -112,8 +113,7 @@ public class BinaryCatalogDamageTests
         }
         catch (CatalogFormatException e)
         {
-            e.Message.Should().StartWith("The compiled catalog ");
-            return false;
+            return e.Message.StartsWith("The compiled catalog ", StringComparison.Ordinal) ? false : throw new InvalidOperationException("Another message", e);
         }
     }
 
