@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -10,7 +9,7 @@ namespace ModelProvenance.Tests.Support;
 /// <summary>The small catalog of <c>tests/corpus/catalog-tiny</c>, made up: two organizations, two licences, three models, one statement.</summary>
 internal static class TinyCatalog
 {
-    public static string Repository { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "..", "..", ".."));
+    public static string Repository { get; } = FindRepository();
 
     public static string Folder { get; } = Path.Combine(Repository, "tests", "corpus", "catalog-tiny");
 
@@ -59,5 +58,12 @@ internal static class TinyCatalog
         }
         """);
 
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    // From the built assembly upwards: the paths of sources are not those of the machine in a CI build.
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ModelProvenance.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no clone of the repository.");
+    }
 }
