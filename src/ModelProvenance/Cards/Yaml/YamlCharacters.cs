@@ -16,17 +16,33 @@ internal static class YamlCharacters
         var hasControls = block.IndexOfAny(Controls) >= 0;
         if (!hasControls && block.IndexOfAnyExceptInRange('\0', '\u007e') < 0)
             return;
+        // Comments and nodes stand in the order of the text: the last one that begins before a character is followed along, so that the whole costs one pass.
+        var comment = 0;
+        var node = 0;
         for (var i = start; i < text.Length; i++)
         {
             var c = text[i];
             if (c is >= ' ' and < '\u007f' or '\n' or '\r' or '\t')
                 continue;
             if (IsForbidden(text, i))
-                Add(ref problems, Control(text, i, nodes, comments));
+            {
+                while (comments is not null && comment + 1 < comments.Count && comments[comment + 1].Start <= i)
+                    comment++;
+                while (node + 1 < nodes.Length && nodes[node + 1].Start <= i)
+                    node++;
+                var inComment = comments is { Count: > 0 } && comments[comment].Start <= i && i < comments[comment].End;
+                var inQuotes = nodes[node].Style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted && i < nodes[node].End;
+                Add(ref problems, Control(text[i], i, inComment, inQuotes));
+            }
             else if (c is '\u0085' or '\u2028' or '\u2029')
+            {
                 Add(ref problems, Warning(i, $"U+{(int)c:X4} ends a line for Python readers and is text for others. Remove it."));
+            }
             else if (IsUnusualBlank(c) && StandsForSpace(text, start, i))
+            {
                 Add(ref problems, Warning(i, $"The blank U+{(int)c:X4} stands where a space belongs; YAML takes it for text. Use a space."));
+            }
+
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 i++;
         }
@@ -48,17 +64,19 @@ internal static class YamlCharacters
         if (i == start && text[i] == '\ufeff')
             return false;
         var before = i - 1;
-        while (before >= start && (text[before] == ' ' || IsUnusualBlank(text[before])))
+        if (before < start || text[before] is '\r' or '\n' or ':' or '-')
+            return true;
+
+        // Spaces between the start of the line and the blank; of several unusual blanks the first is enough.
+        while (before >= start && text[before] == ' ')
             before--;
-        return before < start || text[before] is '\r' or '\n' || (text[before] is ':' or '-' && before == i - 1);
+        return before < start || text[before] is '\r' or '\n';
     }
 
     // js-yaml refuses NUL anywhere; other control characters in plain text and block text; in quotes only those below U+0020; in comments none of them.
-    private static YamlProblem Control(ReadOnlySpan<char> text, int i, ReadOnlySpan<YamlNodeData> nodes, List<(int Start, int End)>? comments)
+    private static YamlProblem Control(char c, int i, bool inComment, bool inQuotes)
     {
-        var c = text[i];
-        var inComment = comments is not null && comments.Exists(comment => comment.Start <= i && i < comment.End);
-        var isRefused = c == '\0' || (!inComment && (c < ' ' || !InQuotes(nodes, i)));
+        var isRefused = c == '\0' || (!inComment && (c < ' ' || !inQuotes));
         var name = char.IsSurrogate(c) ? "half of a surrogate pair" : "control character";
         return new YamlProblem(
             CardReadRules.UnusualCharacter,
@@ -68,20 +86,9 @@ internal static class YamlCharacters
             $"The {name} U+{(int)c:X4} is not allowed in YAML. Remove it.");
     }
 
-    private static bool InQuotes(ReadOnlySpan<YamlNodeData> nodes, int position)
-    {
-        foreach (ref readonly var node in nodes)
-        {
-            if (node.Style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted && node.Start <= position && position < node.End)
-                return true;
-        }
-
-        return false;
-    }
-
     private static YamlProblem Warning(int i, string message) => new(CardReadRules.UnusualCharacter, Severity.Warning, i, i + 1, message);
 
-    // As many as the parser reports at most; InQuotes is not asked more often than that.
+    // As many as the parser reports at most, but always the first error.
     private static void Add(ref List<YamlProblem>? problems, YamlProblem problem)
     {
         problems ??= [];

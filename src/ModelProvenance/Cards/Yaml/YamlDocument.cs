@@ -8,6 +8,9 @@ namespace ModelProvenance.Cards.Yaml;
 /// <remarks>Accepts what js-yaml 4.3.2 accepts and reports what it refuses. Anchors, aliases, tags and merge keys are reported and not followed. Bounds: <see cref="CardLimits"/>.</remarks>
 public sealed class YamlDocument
 {
+    // Places kept for the first of each rule and severity: more than the reader can give.
+    private const int Kinds = 16;
+
     private readonly YamlNodeData[] _nodes;
     private readonly List<(int Start, int End)>? _comments;
 
@@ -80,18 +83,23 @@ public sealed class YamlDocument
         return new YamlDocument(lines, path, start, end, nodes, parser.Comments);
     }
 
-    /// <summary>Findings in the order of their places; one of two that say the same of the same place.</summary>
+    /// <summary>Findings in the order of their places; one of two that say the same of the same place; when there are too many, the first ones and the first of each rule and severity.</summary>
     internal static ImmutableArray<Finding> ToFindings(LineIndex lines, string path, List<YamlProblem>? problems)
     {
         if (problems is null)
             return [];
-        var findings = ImmutableArray.CreateBuilder<Finding>(problems.Count);
+        var findings = ImmutableArray.CreateBuilder<Finding>(Math.Min(problems.Count, CardLimits.MaxFindings));
+        var seen = new List<(RuleDescriptor, Severity)>();
         YamlProblem last = default;
-        foreach (var problem in problems.OrderBy(p => p.Start).ThenBy(p => p.Rule.Id).Take(CardLimits.MaxFindings))
+        foreach (var problem in problems.Count == 1 ? problems : problems.OrderBy(p => p.Start).ThenBy(p => p.Rule.Id).AsEnumerable())
         {
-            if (problem == last)
+            var kind = (problem.Rule, problem.Severity);
+            var isFirst = !seen.Contains(kind);
+            if (problem == last || (!isFirst && findings.Count >= CardLimits.MaxFindings - Kinds))
                 continue;
             last = problem;
+            if (isFirst)
+                seen.Add(kind);
             findings.Add(new Finding(problem.Rule, problem.Severity, problem.Message, lines.Location(path, problem.Start, problem.End)));
         }
 

@@ -150,6 +150,8 @@ internal ref partial struct YamlParser
                 AddNull(dash + 1);
             }
 
+            if (_stopped)
+                return false;
             _nodes[self].End = Math.Max(_nodes[self].End, _nodes[item].End);
 
             if (!EndOfEntry(column))
@@ -258,6 +260,8 @@ internal ref partial struct YamlParser
                 AddNull(valueAt);
             }
 
+            if (_stopped)
+                return false;
             _nodes[self].End = Math.Max(_nodes[self].End, _nodes[value].End);
             if (!readsKey)
                 CheckMerge(key, value);

@@ -83,6 +83,8 @@ internal ref partial struct YamlParser
             AddNull(_position);
         }
 
+        if (_stopped)
+            return false;
         SkipSpace();
         var isPair = isExplicit;
         var last = key;
@@ -105,11 +107,13 @@ internal ref partial struct YamlParser
             AddNull(_nodes[key].End);
         }
 
+        if (_stopped)
+            return false;
         _nodes[self].Count++;
         if (kind == YamlNodeKind.Mapping)
             CheckKey(self, key, ref keys);
-        if (kind == YamlNodeKind.Mapping || !isPair || _stopped)
-            return !_stopped;
+        if (kind == YamlNodeKind.Mapping || !isPair)
+            return true;
 
         // key: value as an item of a list is a mapping of one entry.
         var end = _nodes[last].End;

@@ -8,6 +8,9 @@ internal ref partial struct YamlParser
     // Up to here keys are compared one by one; beyond, a set remembers them, so that many keys do not cost the square of their number.
     private const int FewKeys = 16;
 
+    // For each reported duplicate the first key is looked for, at the cost of the mapping's length.
+    private const int MaxDuplicates = 20;
+
     // YAML 1.2.2 section 8.2.2 and libyaml: an implicit key has at most 1,024 characters.
     private const int MaxImplicitKey = 1024;
 
@@ -22,6 +25,9 @@ internal ref partial struct YamlParser
         if (IsMergeKey(key))
             return;
 
+        // Behind the last duplicate that is reported nothing needs to be compared.
+        if (_duplicates == MaxDuplicates)
+            return;
         var count = _nodes[mapping].Count;
         var earlier = -1;
         if (count > FewKeys || keys is not null)
@@ -36,8 +42,10 @@ internal ref partial struct YamlParser
             earlier = Earlier(mapping, key);
         }
 
-        if (earlier >= 0)
-            Report(CardReadRules.DuplicateKey, _nodes[key].Start, _nodes[key].End, DuplicateMessage(earlier, key));
+        if (earlier < 0)
+            return;
+        _duplicates++;
+        Report(CardReadRules.DuplicateKey, _nodes[key].Start, _nodes[key].End, DuplicateMessage(earlier, key));
     }
 
     private readonly int Earlier(int mapping, int key)

@@ -36,6 +36,7 @@ internal ref partial struct YamlParser
     private int _rootColumn;
 
     private int _depth;
+    private int _duplicates;
     private bool _failed;
     private bool _stopped;
     private List<YamlProblem>? _problems;

@@ -120,10 +120,21 @@ public class YamlDocumentFindingsTests
         result.Document!.Root.Kind.Should().Be(YamlNodeKind.Unreadable);
     }
 
-    [Fact]
-    public void Too_many_values_end_the_reading()
+    [Theory]
+    [InlineData("a: [", "x,")]
+    [InlineData("a: [", "x: y,")]
+    [InlineData("a: [", "[],")]
+    [InlineData("a: {", "? ,")]
+    [InlineData("", "- \n")]
+    [InlineData("", "- x\n")]
+    [InlineData("", "k:\n")]
+    [InlineData("", "? k\n")]
+    [InlineData("", "- a: b\n")]
+    [InlineData("", "- !!str\n")]
+    [InlineData("&a k: *a\n", "k: *a\n")]
+    public void Too_many_values_end_the_reading(string start, string piece)
     {
-        var result = YamlDocument.Read("a: [" + string.Concat(Enumerable.Repeat("x,", CardLimits.MaxNodes)) + "]", "x");
+        var result = YamlDocument.Read(start + string.Concat(Enumerable.Repeat(piece, CardLimits.MaxNodes)), "x");
         result.Findings.Should().ContainSingle(f => f.Rule == CardReadRules.UnreadableCard && f.Severity == Severity.Error);
         result.Document!.Root.Kind.Should().Be(YamlNodeKind.Unreadable);
     }
@@ -141,7 +152,8 @@ public class YamlDocumentFindingsTests
     {
         var yaml = string.Concat(Enumerable.Range(0, 500).Select(i => $"k{i}:\tv\n")) + "k0: again\n";
         var findings = YamlDocument.Read(yaml, "x").Findings;
-        findings.Length.Should().Be(CardLimits.MaxFindings);
+        findings.Length.Should().BeInRange(CardLimits.MaxFindings - 20, CardLimits.MaxFindings);
+        findings.Should().ContainSingle(f => f.Rule == CardReadRules.DuplicateKey).Which.Location.Line.Should().Be(501);
     }
 
     [Fact]
@@ -164,5 +176,47 @@ public class YamlDocumentFindingsTests
     {
         var result = YamlDocument.Read(string.Concat(Enumerable.Range(0, 1000).Select(i => $"k{i}: \"x\n")) + "z: ok", "x");
         result.Findings.Length.Should().BeLessThanOrEqualTo(CardLimits.MaxSyntaxErrors);
+    }
+
+    [Theory]
+    // What costs the square of its length when a reader looks back, starts again or searches lists: 100,000 pieces of each would take minutes.
+    [InlineData("k: \"\n")]
+    [InlineData("k: [\n")]
+    [InlineData("k:\t\n")]
+    [InlineData("# c\n\u0001")]
+    [InlineData("'\u0001")]
+    [InlineData("a: 'x\u007f' # \u007f\n")]
+    [InlineData("\u00a0")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    [InlineData("? a\n")]
+    [InlineData("&a ")]
+    [InlineData("&a *a\n")]
+    [InlineData("{a: b}: c\n")]
+    [InlineData("[a, b]: c\n")]
+    [InlineData("a: |+\n\n")]
+    [InlineData("\n\n  \n")]
+    [InlineData("x\n")]
+    [InlineData(" a\n")]
+    [InlineData("!!str ")]
+    [InlineData("[a: ")]
+    [InlineData("{a: b, ")]
+    [InlineData("'''")]
+    [InlineData("\\\n")]
+    public void Long_runs_end(string piece)
+    {
+        var yaml = string.Concat(Enumerable.Repeat(piece, 100_000));
+        foreach (var text in new[] { yaml, "a: " + yaml, "a:\n  " + yaml, "a: [" + yaml, "a: \"" + yaml })
+        {
+            var result = YamlDocument.Read(text, "x");
+            result.Findings.Length.Should().BeLessThanOrEqualTo(CardLimits.MaxFindings);
+        }
+    }
+
+    [Fact]
+    public void Duplicates_of_a_late_key_are_not_searched_for_ever()
+    {
+        var yaml = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"k{i}: v\n")) + string.Concat(Enumerable.Repeat("k59999: v\n", 60_000));
+        YamlDocument.Read(yaml, "x").Findings.Should().HaveCount(20).And.OnlyContain(f => f.Rule == CardReadRules.DuplicateKey);
     }
 }
