@@ -34,18 +34,17 @@ public sealed class LicenseNames
     public LicenseNames(ModelCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        foreach (var entry in SpdxList.Licenses)
+        {
+            if (entry.IsDeprecated || !LicenseId.TryParse(entry.Id, null, out var id))
+                continue;
+            _names.TryAdd(LicenseNameKey.Fold(entry.Id), new Entry([id], "id on the SPDX list", ""));
+            _names.TryAdd(LicenseNameKey.Fold(entry.Name), new Entry([id], "name on the SPDX list", ""));
+        }
+
         ReadTable();
         foreach (var license in catalog.Licenses)
             AddLicense(license);
-        foreach (var entry in SpdxList.Licenses)
-        {
-            if (entry.IsDeprecated)
-                continue;
-            // A name of the list never makes an existing name ambiguous: "GNU General Public License v3.0 only" is clear.
-            var key = LicenseNameKey.Fold(entry.Name);
-            if (key.Length > 0 && LicenseId.TryParse(entry.Id, null, out var id) && !_names.ContainsKey(key))
-                _names.Add(key, new Entry([id], "name on the SPDX list", ""));
-        }
     }
 
     /// <summary>Names of the catalog of this package.</summary>
@@ -399,7 +398,11 @@ public sealed class LicenseNames
         if (key.Length == 0)
             return;
         if (_names.TryGetValue(key, out var known))
-            _names[key] = known with { Licenses = [.. known.Licenses.Union(licenses)] };
+        {
+            // A name on the SPDX list is that licence, also when another text has taken the title ("MIT License" above a clause of its own).
+            if (!known.Rule.EndsWith("SPDX list", StringComparison.Ordinal))
+                _names[key] = known with { Licenses = [.. known.Licenses.Union(licenses)] };
+        }
         else
             _names.Add(key, new Entry(licenses, rule, note));
     }

@@ -28,8 +28,9 @@ internal sealed class TextMatcher
     // A file with more texts than this is a collection; the rest is residue.
     private const int MaxParts = 16;
 
-    // The longest text that can be a mere statement, in words.
+    // The longest text that can be a mere statement, in words and in characters (words may stand among any number of marks).
     private const int LongestStatement = 300;
+    private const int LongestStatementText = 10_000;
 
     // Fewer words of residue are not searched for another text: the shortest licence has some 150.
     private const int ShortestText = 60;
@@ -177,7 +178,7 @@ internal sealed class TextMatcher
     {
         var result = found.Count == 0 ? new LicenseTextMatch() : Describe(found[0], found);
         result = result with { Residue = found.Count == 0 ? 1 : 1 - Share(found[0]), IsTruncated = _text.Length > TextTokens.MaxLength };
-        if (_tokens.Length is 0 or > LongestStatement || LicenseNames.Default.FindStatement(_text) is not { } statement)
+        if (_tokens.Length is 0 or > LongestStatement || _text.Length > LongestStatementText || LicenseNames.Default.FindStatement(_text) is not { } statement)
             return result;
         return result with
         {

@@ -39,7 +39,7 @@ internal static class TextTokens
     private const int MaxWord = 128;
 
     // The longest address in a Markdown link or HTML tag that is passed over; longer ones are read as words.
-    private const int MaxMark = 2_000;
+    private const int MaxMark = 500;
 
     /// <summary>The words of a text. Front matter of a card is left out.</summary>
     /// <param name="text">The text.</param>
