@@ -136,9 +136,12 @@ internal ref struct NameTokens
         return default;
     }
 
+    // A last digit only in the form of "7b1".
     private static bool CanBeSize(ReadOnlySpan<byte> token) =>
-        token.Length is >= 2 and <= 12 && (token[0] is >= (byte)'0' and <= (byte)'9' || (token[0] is (byte)'a' or (byte)'e' && token[1] is >= (byte)'0' and <= (byte)'9'))
-        && token[^1] is (byte)'b' or (byte)'m' or (byte)'k' or (byte)'t';
+        token.Length is >= 2 and <= 12 && (IsDigit(token[0]) || (token[0] is (byte)'a' or (byte)'e' && IsDigit(token[1])))
+        && (token[^1] is (byte)'b' or (byte)'m' or (byte)'k' or (byte)'t' || (IsDigit(token[^1]) && IsDigit(token[0]) && token.Contains((byte)'b')));
+
+    private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 
     private static bool CanFollowSize(ReadOnlySpan<byte> token) =>
         token.Length >= 2 && ((token[0] == 'a' && token[1] is >= (byte)'0' and <= (byte)'9') || (token[^1] == 'e' && token[0] is >= (byte)'0' and <= (byte)'9'));
