@@ -90,9 +90,11 @@ public class CatalogQualityTests
     public void Ids_of_models_follow_the_developer_s_repository()
     {
         var others = new List<string>();
+        // A repository that holds several models gives its name to none of them.
+        var shared = Catalog.Models.SelectMany(m => m.Repositories.Where(r => r.IsKnown).Select(r => r.Value.Repository).Distinct()).GroupBy(r => r).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         foreach (var model in Catalog.Models)
         {
-            var names = model.Repositories.Where(r => r.IsKnown).Select(r => Slug(r.Value.Repository)).ToList();
+            var names = model.Repositories.Where(r => r.IsKnown && !shared.Contains(r.Value.Repository)).Select(r => Slug(r.Value.Repository)).ToList();
             // Baidu publishes each model twice, for PyTorch (-PT) and for PaddlePaddle (-Paddle): one model, whose id has neither.
             names.AddRange([.. names.Where(n => n.EndsWith("-pt", StringComparison.Ordinal)).Select(n => n[..^3])]);
             if (names.Count > 0 && !names.Any(n => model.Id.Value == n || model.Id.Value.EndsWith("-" + n, StringComparison.Ordinal)))

@@ -126,11 +126,20 @@ public class ModelResolverTests
     public void Every_shipped_repository_and_id_is_resolved_to_its_model()
     {
         var resolver = ModelResolver.Default;
+        var owners = (from model in ModelCatalog.Default.Models
+                      from repository in model.Repositories
+                      where repository.IsKnown
+                      select (repository.Value.Repository, Model: model)).ToLookup(pair => pair.Repository, pair => pair.Model);
         foreach (var model in ModelCatalog.Default.Models)
-        {
             resolver.Resolve(model.Id.Value).Model.Should().BeSameAs(model);
-            foreach (var repository in model.Repositories.Where(r => r.IsKnown))
-                (resolver.Resolve(repository.Value.Repository.Value) is { Model: { } found, Confidence: ResolutionConfidence.Exact } && found == model).Should().BeTrue($"{repository.Value} is a repository of {model.Id}");
+        foreach (var group in owners)
+        {
+            var models = group.Distinct().ToList();
+            var resolution = resolver.Resolve(group.Key.Value);
+            if (models.Count == 1)
+                (resolution.Model, resolution.Confidence).Should().Be((models[0], ResolutionConfidence.Exact), $"{group.Key} is a repository of {models[0].Id}");
+            else
+                resolution.Candidates.Select(c => c.Model).Should().BeEquivalentTo(models.Select(m => m.Id), $"{group.Key} holds them all");
         }
     }
 
