@@ -60,6 +60,14 @@ public class LicenseTermTests
     }
 
     [Fact]
+    public void A_text_that_was_read_for_terms_says_where_it_is_silent()
+    {
+        var read = ModelCatalog.Default.Licenses.Where(license => license.Terms.Length > 0).ToList();
+
+        read.Should().NotBeEmpty().And.OnlyContain(license => license.SilentOn.IsKnown);
+    }
+
+    [Fact]
     public void The_territory_of_llama_3_3_stands_in_the_policy_and_is_about_multimodal_models()
     {
         // Llama 3.3 Acceptable Use Policy, line 65 of USE_POLICY.md at commit a9c89c47.
