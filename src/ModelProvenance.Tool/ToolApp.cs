@@ -67,6 +67,7 @@ internal sealed class ToolApp
             new LineageCommand(_console),
             new OriginCommand(_console),
             new CadenceCommand(_console),
+            new LicenseCommand(_console),
             new CatalogCommand(_console),
             new SchemaCommand(_console),
             new RulesCommand(_console),

@@ -8,6 +8,7 @@ using ModelProvenance.Catalog.Storage;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Origin;
 using ModelProvenance.Resolution;
@@ -174,6 +175,77 @@ public static class ProvenanceJson
         json.WriteEndObject();
     }
 
+    /// <summary>What a licence text was found to be: the shape of <c>license match</c>.</summary>
+    public static void Write(Utf8JsonWriter json, string path, LicenseTextMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(match);
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        WriteNullable(json, "license", match.License.Value);
+        WriteNullable(json, "version", match.Version);
+        json.WriteString("verdict", Camel(match.Verdict));
+        WriteNullable(json, "detail", match.Detail == LicenseTextDetail.None ? null : Camel(match.Detail));
+        json.WriteNumber("score", Math.Round(match.Score, 4));
+        json.WriteNumber("coverage", Math.Round(match.Coverage, 4));
+        json.WriteNumber("residue", Math.Round(match.Residue, 4));
+        json.WriteNumber("order", Math.Round(match.Order, 4));
+        json.WriteStartArray("differences");
+        foreach (var difference in match.Differences)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", difference.Line);
+            json.WriteString("kind", Camel(difference.Kind));
+            json.WriteString("text", difference.Text);
+            json.WriteNumber("missingWords", difference.MissingWords);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("candidates");
+        foreach (var candidate in match.Candidates)
+        {
+            json.WriteStartObject();
+            json.WriteString("license", candidate.License.Value);
+            json.WriteNumber("score", Math.Round(candidate.Score, 4));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("parts");
+        foreach (var part in match.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("license", part.License.Value);
+            json.WriteString("verdict", Camel(part.Verdict));
+            json.WriteNumber("startLine", part.StartLine);
+            json.WriteNumber("endLine", part.EndLine);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What a licence name means: the shape of <c>license expression</c>.</summary>
+    public static void Write(Utf8JsonWriter json, LicenseNameResolution resolution)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(resolution);
+        json.WriteStartObject();
+        json.WriteString("input", resolution.Input);
+        json.WriteString("confidence", Camel(resolution.Confidence));
+        WriteNullable(json, "expression", resolution.Expression?.ToString());
+        WriteNullable(json, "license", resolution.License.Value);
+        WriteNullable(json, "family", resolution.Family);
+        json.WriteStartArray("candidates");
+        foreach (var candidate in resolution.Candidates)
+            json.WriteStringValue(candidate.Value);
+        json.WriteEndArray();
+        WriteReasons(json, resolution.Reasons);
+        json.WriteEndObject();
+    }
+
     /// <summary>Counts of a catalog: the shape of <c>catalog stats</c>.</summary>
     public static void Write(Utf8JsonWriter json, CatalogStatistics statistics)
     {
@@ -284,23 +356,28 @@ public static class ProvenanceJson
         WriteNullable(json, "date", (KnownDate(model, DateKind.WeightsPublished) ?? KnownDate(model, DateKind.Announced))?.ToString());
         WriteNullable(json, "quantization", resolution.Quantization);
         WriteNullable(json, "format", resolution.Format);
-        json.WriteStartArray("reasons");
-        foreach (var reason in resolution.Reasons)
-        {
-            json.WriteStartObject();
-            json.WriteString("token", reason.Token);
-            json.WriteString("as", reason.As);
-            json.WriteString("rule", reason.Rule);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteReasons(json, resolution.Reasons);
         json.WriteStartArray("candidates");
         foreach (var candidate in resolution.Candidates)
         {
             json.WriteStartObject();
             json.WriteString("model", candidate.Model.Value);
             json.WriteString("reason", candidate.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteReasons(Utf8JsonWriter json, ImmutableArray<ResolutionReason> reasons)
+    {
+        json.WriteStartArray("reasons");
+        foreach (var reason in reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("token", reason.Token);
+            json.WriteString("as", reason.As);
+            json.WriteString("rule", reason.Rule);
             json.WriteEndObject();
         }
 
