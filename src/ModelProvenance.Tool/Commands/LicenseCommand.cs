@@ -111,7 +111,7 @@ internal sealed class LicenseCommand : Command
             if (found.Confidence == Resolution.ResolutionConfidence.None)
                 throw new ToolException(ExitCodes.Input, $"No licence is known by '{found.Input}'.");
             using var page = new TextPage(_console);
-            page.Line($"{found.Expression?.ToString() ?? (found.Family.Length > 0 ? $"family {found.Family}" : "-")}\t{Word(found.Confidence)}");
+            page.Table(["licence", "confidence"], [[found.Expression?.ToString() ?? (found.Family.Length > 0 ? $"family {found.Family}" : "-"), Word(found.Confidence)]]);
             foreach (var reason in found.Reasons)
                 page.Dim($"  {reason.Token}: {reason.As} ({reason.Rule})");
             foreach (var candidate in found.Candidates)

@@ -20,7 +20,11 @@ public enum LicenseUrlKind
 /// <summary>An address of a licence.</summary>
 /// <param name="Value">The address.</param>
 /// <param name="Kind">What it leads to.</param>
-public sealed record LicenseUrl(string Value, LicenseUrlKind Kind);
+public sealed record LicenseUrl(string Value, LicenseUrlKind Kind)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
 
 /// <summary>A licence text.</summary>
 public sealed class ModelLicense
