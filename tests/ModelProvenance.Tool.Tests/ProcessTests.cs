@@ -50,7 +50,8 @@ public class ProcessTests
     [InlineData("TERM", 143)]
     public async Task A_signal_ends_the_tool_with_the_exit_code_that_shells_expect(string signal, int exit)
     {
-        using var run = Start("dotnet", [Tool, "identify", "-", "--format", "json"]);
+        // A run of the tests in the background of a shell ignores interrupts, and what it starts inherits that; env gives the signal its usual meaning back.
+        using var run = Start("env", [$"--default-signal={signal}", "dotnet", Tool, "identify", "-", "--format", "json"]);
         await run.StandardInput.WriteLineAsync("deepseek-r1");
         await run.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         // The answer shows that the tool is at work.
