@@ -1,6 +1,5 @@
 using System.Text;
 
-using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
@@ -26,6 +25,10 @@ public class InspectContentTests
 
     private static readonly ModelInspector Inspector = new(ModelCatalog.Default);
 
+    private static ProvenanceReport InspectFolder(string path) => Inspector.InspectFolder(path, null, TestContext.Current.CancellationToken);
+
+    private static ProvenanceReport InspectFile(string path) => Inspector.InspectFile(path, null, TestContext.Current.CancellationToken);
+
     private static InspectionFolder Mislabelled(string extraConfig = "") => new InspectionFolder()
         .With("README.md", ApacheCard)
         .With("LICENSE", LlamaStatement)
@@ -36,7 +39,7 @@ public class InspectContentTests
     {
         using var folder = Mislabelled();
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.Kind.Should().Be(InputKind.Folder);
         report.FilesRead.Should().Be(3);
@@ -65,7 +68,7 @@ public class InspectContentTests
     {
         using var folder = Mislabelled("  \"_name_or_path\": \"meta-llama/Llama-3.1-8B\",\n");
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
         report.Identification.Confidence.Should().Be(ResolutionConfidence.Exact);
@@ -81,7 +84,7 @@ public class InspectContentTests
     {
         using var folder = new InspectionFolder("Qwen2.5-7B-Instruct").With("config.json", InspectionFolder.Llama31Config);
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.Identification.Model!.Id.Value.Should().Be("qwen2.5-7b-instruct");
         report.Property("architecture")!.Verdict.Should().Be(ClaimVerdict.Contradicted);
@@ -96,7 +99,7 @@ public class InspectContentTests
         using var folder = new InspectionFolder("Llama-3.1-8B")
             .With("README.md", "---\nlicense: llama3.1\n---\n# Llama\n").With("LICENSE", LlamaStatement).With("config.json", InspectionFolder.Llama31Config);
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.Findings.Should().BeEmpty();
         report.Property("licenses.weights")!.Verdict.Should().Be(ClaimVerdict.Confirmed);
@@ -113,7 +116,7 @@ public class InspectContentTests
             .With("README.md", $"---\nbase_model: meta-llama/Llama-3.1-8B\nbase_model_relation: {relation}\n---\n# Mine\n")
             .With("config.json", "{\"_name_or_path\": \"meta-llama/Llama-3.1-8B\"}");
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.Identification.Model.Should().BeNull();
         report.Property("baseModels")!.Value.Should().Be("llama-3.1-8b");
@@ -124,7 +127,7 @@ public class InspectContentTests
     {
         using var folder = new InspectionFolder().With("README.md", "---\nbase_model: meta-llama/Llama-3.1-8B\nbase_model_relation: quantized\n---\n# Build\n");
 
-        Inspector.InspectFolder(folder.Path).Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
+        InspectFolder(folder.Path).Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public class InspectContentTests
         using var folder = new InspectionFolder().With("weights.gguf", new GgufBuilder()
             .Text("general.architecture", "llama").Text("general.name", "Llama 3.1 8B").Text("general.size_label", "8B").Text("general.license", "mit").Build());
 
-        var report = Inspector.InspectFile(System.IO.Path.Combine(folder.Path, "weights.gguf"));
+        var report = InspectFile(System.IO.Path.Combine(folder.Path, "weights.gguf"));
 
         report.Kind.Should().Be(InputKind.Artifact);
         report.Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
@@ -147,7 +150,7 @@ public class InspectContentTests
     {
         using var folder = new InspectionFolder().With("model.gguf", "GGUF\u0003"u8.ToArray()).With("config.json", InspectionFolder.Llama31Config).With("empty.safetensors", []);
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.FilesRead.Should().Be(1);
         report.Findings.Should().Contain(f => f.Location.Path == "model.gguf" && f.Severity == Severity.Error);
@@ -164,7 +167,7 @@ public class InspectContentTests
         File.CreateSymbolicLink(System.IO.Path.Combine(folder.Path, "config.json"), secret);
         Directory.CreateSymbolicLink(System.IO.Path.Combine(folder.Path, "up"), folder.Outside);
 
-        var report = Inspector.InspectFolder(folder.Path);
+        var report = InspectFolder(folder.Path);
 
         report.FilesRead.Should().Be(1);
         report.Property("architecture").Should().BeNull();
@@ -178,7 +181,7 @@ public class InspectContentTests
         var snapshot = Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, "snapshots", "rev")).FullName;
         File.CreateSymbolicLink(System.IO.Path.Combine(snapshot, "config.json"), System.IO.Path.Combine("..", "..", "blobs", "one"));
 
-        var report = Inspector.InspectFolder(snapshot);
+        var report = InspectFolder(snapshot);
 
         report.Findings.Should().BeEmpty();
         report.Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
@@ -188,10 +191,10 @@ public class InspectContentTests
     public void An_empty_folder_and_a_file_of_no_known_kind_hold_nothing()
     {
         using var folder = new InspectionFolder();
-        Inspector.InspectFolder(folder.Path).Findings.Should().ContainSingle().Which.Rule.Id.Should().Be(RuleId.FromNumber(3115));
+        InspectFolder(folder.Path).Findings.Should().ContainSingle().Which.Rule.Id.Should().Be(RuleId.FromNumber(3115));
 
         folder.With("notes.xyz", "hello");
-        var report = Inspector.InspectFile(System.IO.Path.Combine(folder.Path, "notes.xyz"));
+        var report = InspectFile(System.IO.Path.Combine(folder.Path, "notes.xyz"));
         report.FilesRead.Should().Be(0);
         report.Properties.Should().BeEmpty();
         report.Findings.Should().ContainSingle().Which.Rule.Id.Should().Be(RuleId.FromNumber(3114));
@@ -214,10 +217,10 @@ public class InspectContentTests
     {
         const string Index = """{"metadata":{"total_size":32},"weight_map":{"a":"model-00001-of-00002.safetensors","b":"model-00002-of-00002.safetensors"}}""";
         using var folder = new InspectionFolder().With("model.safetensors.index.json", Index).With("model-00001-of-00002.safetensors", Part("a"));
-        Inspector.InspectFolder(folder.Path).Property("parameters.total").Should().BeNull();
+        InspectFolder(folder.Path).Property("parameters.total").Should().BeNull();
 
         folder.With("model-00002-of-00002.safetensors", Part("b"));
-        Inspector.InspectFolder(folder.Path).Property("parameters.total")!.Value.Should().Be("8", "two tensors of 2 x 2");
+        InspectFolder(folder.Path).Property("parameters.total")!.Value.Should().Be("8", "two tensors of 2 x 2");
     }
 
     private static byte[] Part(string tensor)

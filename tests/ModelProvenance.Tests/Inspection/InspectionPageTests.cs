@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
-using ModelProvenance.Catalog;
 using ModelProvenance.Findings;
 using ModelProvenance.Tests.Validation;
 
@@ -20,12 +20,12 @@ public class InspectionPageTests
         Findings(page.Passes).Should().BeEmpty();
     }
 
-    private static IEnumerable<Finding> Findings(string example)
+    private static ImmutableArray<Finding> Findings(string example)
     {
         using var folder = new InspectionFolder();
         using var files = JsonDocument.Parse(example);
         foreach (var file in files.RootElement.EnumerateObject())
             folder.With(file.Name, file.Value.ValueKind == JsonValueKind.String ? file.Value.GetString()! : file.Value.GetRawText());
-        return new ModelInspector(ModelCatalog.Default).InspectFolder(folder.Path).Findings;
+        return new ModelInspector(ModelCatalog.Default).InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings;
     }
 }
