@@ -13,13 +13,14 @@ internal sealed class InspectCommand : ToolCommand
     public InspectCommand(ToolConsole console)
         : base("inspect", "Says what a model is, who made it, from what, under which licence, how large, since when; each fact with its source, and where sources disagree.")
     {
-        Remarks = "Exits 3, and prints nothing, when one of the names means nothing in the catalog.";
+        Remarks = "Takes names, files (model card, licence, configuration, weights) and folders. Exits 3, and prints nothing, when one of the names means nothing in the catalog, or a path holds nothing that can be read.";
         Examples =
         [
             "modelprov inspect unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF",
             "modelprov inspect qwen2.5-7b-instruct --format json",
+            "modelprov inspect ./my-model --as path",
         ];
-        var names = new Argument<string[]>("NAME") { Description = "Names; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME_OR_PATH") { Description = "Names, files or folders; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format();
         var saidToBe = CommonOptions.As();
         var asOf = CommonOptions.AsOf();
@@ -27,15 +28,18 @@ internal sealed class InspectCommand : ToolCommand
         With(names, format, saidToBe, asOf, layers);
         SetAction(parsed =>
         {
-            CommonOptions.ExpectNames(parsed.GetValue(names)!, parsed.GetValue(saidToBe));
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var inspector = new ModelInspector(catalog);
-            var reports = Expand(console, parsed.GetValue(names)!).Select(name => inspector.Inspect(name, CommonOptions.Day(parsed, asOf))).ToList();
+            var day = CommonOptions.Day(parsed, asOf);
+            var reports = parsed.GetValue(names)!.SelectMany(argument => Inspect(console, inspector, argument, parsed.GetValue(saidToBe), day)).ToList();
             if (reports.Count == 0)
                 throw new ToolException(ExitCodes.Input, "There is nothing to inspect.");
-            var unknown = reports.Where(r => r.Identification.Confidence == ResolutionConfidence.None).ToList();
+            var unknown = reports.Where(r => r.Kind == InputKind.Name && r.Identification.Confidence == ResolutionConfidence.None).ToList();
             if (unknown.Count > 0)
                 throw new ToolException(ExitCodes.Input, [.. unknown.Select(r => NothingKnown(catalog, r))]);
+            var unreadable = reports.Where(r => r.Kind != InputKind.Name && r.FilesRead == 0).ToList();
+            if (unreadable.Count > 0)
+                throw new ToolException(ExitCodes.Input, [.. unreadable.SelectMany(NothingRead)]);
 
             if (parsed.GetValue(format) == "json")
             {
@@ -52,24 +56,30 @@ internal sealed class InspectCommand : ToolCommand
         });
     }
 
-    private static IEnumerable<string> Expand(ToolConsole console, string[] names)
+    // '-' is standard input; what exists is a path unless it is said to be a name.
+    private static IEnumerable<ProvenanceReport> Inspect(ToolConsole console, ModelInspector inspector, string argument, string? saidToBe, DateOnly? day)
     {
-        foreach (var name in names)
-        {
-            if (name != "-")
-            {
-                yield return name;
-                continue;
-            }
+        if (argument == "-")
+            return Names(console).Select(name => inspector.Inspect(name, day));
+        if (saidToBe == "name" || (saidToBe is null && !File.Exists(argument) && !Directory.Exists(argument)))
+            return [inspector.Inspect(argument, day)];
+        if (Directory.Exists(argument))
+            return [inspector.InspectFolder(argument, day)];
+        return File.Exists(argument) ? [inspector.InspectFile(argument, day)] : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+    }
 
-            using var reader = new LineReader(console.Input);
-            while (reader.Read() is { } line)
-            {
-                if (line.Length > 0)
-                    yield return line;
-            }
+    private static IEnumerable<string> Names(ToolConsole console)
+    {
+        using var reader = new LineReader(console.Input);
+        while (reader.Read() is { } line)
+        {
+            if (line.Length > 0)
+                yield return line;
         }
     }
+
+    private static IEnumerable<string> NothingRead(ProvenanceReport report) =>
+        report.Findings.IsEmpty ? [$"Nothing in '{TextPage.Clean(report.Input)}' can be read."] : report.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()));
 
     private static string NothingKnown(ModelCatalog catalog, ProvenanceReport report)
     {

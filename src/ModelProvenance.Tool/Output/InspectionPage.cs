@@ -36,6 +36,8 @@ internal sealed class InspectionPage
             Row("format", format);
         foreach (var reason in found.Reasons)
             Row("because", $"{reason.Token}: {reason.As} ({reason.Rule})");
+        if (report.Kind != InputKind.Name)
+            PrintContent(report);
 
         if (_sources.Count > 0)
         {
@@ -47,6 +49,29 @@ internal sealed class InspectionPage
 
         _page.Dim($"  catalog {_catalog.CatalogVersion}; facts, not legal advice");
         _page.Line();
+    }
+
+    // What the files say, beside the catalog above: each property with its verdict and the place of each claim.
+    private void PrintContent(ProvenanceReport report)
+    {
+        _page.Line();
+        _page.Heading("Files");
+        foreach (var property in report.Properties)
+        {
+            var said = property.Claims.Where(c => c.Method != ClaimMethod.Curated).ToList();
+            for (var i = 0; i < said.Count; i++)
+            {
+                var place = said[i].Sources.IsEmpty ? "" : $" ({said[i].Sources[0].Location}{(said[i].Sources[0].Locator.Length > 0 ? ", " + said[i].Sources[0].Locator : "")})";
+                Row(i == 0 ? property.Name : "", $"{said[i].Value}{place}{(i == 0 ? $" -- {Words(property.Verdict)}" : "")}");
+            }
+        }
+
+        if (report.Findings.IsEmpty)
+            return;
+        _page.Line();
+        _page.Heading("Findings");
+        foreach (var finding in report.Findings)
+            _page.Line($"  {finding}");
     }
 
     private void PrintOpen(Resolution.ModelResolution found)

@@ -14,6 +14,7 @@ public sealed class ModelInspector
 {
     private readonly ModelCatalog _catalog;
     private readonly ModelResolver _resolver;
+    private readonly ClaimComparison _comparison;
 
     /// <summary>An inspector over a catalog.</summary>
     public ModelInspector(ModelCatalog catalog)
@@ -21,6 +22,7 @@ public sealed class ModelInspector
         ArgumentNullException.ThrowIfNull(catalog);
         _catalog = catalog;
         _resolver = new ModelResolver(catalog);
+        _comparison = new ClaimComparison(catalog);
     }
 
     /// <summary>Inspects a name: what it names, and what the catalog knows of that.</summary>
@@ -30,11 +32,53 @@ public sealed class ModelInspector
     {
         ArgumentNullException.ThrowIfNull(name);
         var resolution = _resolver.Resolve(name, asOf);
-        var properties = resolution.Model is { } model ? Reconciliation.Reconcile(NameClaims(resolution), _catalog.Evidence(EntityKind.Model, model.Id.Value)) : Reconciliation.Reconcile(NameClaims(resolution), []);
+        var properties = resolution.Model is { } model ? Reconciliation.Reconcile(NameClaims(resolution), _catalog.Evidence(EntityKind.Model, model.Id.Value), _comparison) : Reconciliation.Reconcile(NameClaims(resolution), [], _comparison);
         return new ProvenanceReport(name, InputKind.Name, resolution, properties, [])
         {
             Lineage = resolution.Model is { } known ? LineageGraph.AncestorsOf(_catalog, known) : null,
         };
+    }
+
+    /// <summary>Inspects one file: a model card, a licence, a configuration, or weights, of which the header is read.</summary>
+    /// <param name="path">The file. It is opened as it is named, also through a link.</param>
+    /// <param name="asOf">The day for which names in the file are meant.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>A report whose <see cref="ProvenanceReport.FilesRead"/> is 0 when the file could not be read or is of no known kind; a finding says why.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ProvenanceReport InspectFile(string path, DateOnly? asOf = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return File.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, asOf).File(path, cancellationToken) : throw new FileNotFoundException($"There is no file '{path}'.", path);
+    }
+
+    /// <summary>Inspects a folder: its card, licence, configurations and the headers of its weights, within <see cref="InspectionLimits"/>.</summary>
+    /// <remarks>Nothing outside of the folder is read: links that lead out of it are not followed, and a finding says so. A snapshot in the cache of the Hugging Face hub
+    /// (<c>models--owner--name/snapshots/commit</c>) may link to files of its own repository.</remarks>
+    /// <param name="path">The folder.</param>
+    /// <param name="asOf">The day for which names in the folder are meant.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>A report whose places are relative to the folder. Files that cannot be read are findings in it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ProvenanceReport InspectFolder(string path, DateOnly? asOf = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Directory.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, asOf).Folder(path, cancellationToken) : throw new DirectoryNotFoundException($"There is no folder '{path}'.");
+    }
+
+    /// <summary>Inspects a file or a folder on another thread; see <see cref="InspectFile"/> and <see cref="InspectFolder"/>.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="FileNotFoundException">There is neither a file nor a folder of that name.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<ProvenanceReport> InspectAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Task.Run(() => Directory.Exists(path) ? InspectFolder(path, null, cancellationToken) : InspectFile(path, null, cancellationToken), cancellationToken);
     }
 
     // What the name itself says: its size label.

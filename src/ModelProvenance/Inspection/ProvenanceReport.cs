@@ -52,6 +52,9 @@ public sealed record ProvenanceReport(string Input, InputKind Kind, ModelResolut
     /// <summary>What the model comes from; null when no model is determined.</summary>
     public LineageGraph? Lineage { get; init; }
 
+    /// <summary>How many files were read with a result; 0 for a name, and for an input that could not be read (<see cref="Findings"/> says why).</summary>
+    public int FilesRead { get; init; }
+
     /// <summary>The property of a name, or null.</summary>
     public ReportedProperty? Property(string name) => Properties.FirstOrDefault(p => p.Name == name);
 }

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 
+using ModelProvenance.Artifacts;
+using ModelProvenance.Cards;
 using ModelProvenance.Findings;
+using ModelProvenance.Inspection;
 using ModelProvenance.Validation.Rules.Catalog;
 
 namespace ModelProvenance.Validation;
 
-/// <summary>All rules of this library. A rule is one class, one line here, and one page in <c>docs/rules/</c>; a test guards the three.</summary>
+/// <summary>All rules of this library: those over catalogs, which are classes here, and those of readers and inspection, which stand where they are found. Each has one page in
+/// <c>docs/rules/</c>; a test guards that.</summary>
 public static class RuleSet
 {
     /// <summary>The rules over a catalog, in the order of their numbers.</summary>
@@ -24,7 +28,7 @@ public static class RuleSet
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).OrderBy(descriptor => descriptor.Id),
+        .. new[] { CatalogFormat.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

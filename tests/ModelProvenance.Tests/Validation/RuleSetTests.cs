@@ -27,6 +27,11 @@ public class RuleSetTests
         rule.HelpUri.OriginalString.Should().EndWith(id);
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_page_says_what_the_rule_finds_why_and_how_to_repair(string id) =>
+        File.ReadAllText(RulePage.PathOf(RuleId.Parse(id))).Should().ContainAll("## What it finds\n", "## Why\n", "## An example that fails\n", "## An example that passes\n", "## How to repair\n");
+
     [Fact]
     public void Every_page_is_that_of_a_rule() =>
         Directory.EnumerateFiles(Path.GetDirectoryName(RulePage.PathOf(RuleId.FromNumber(1001)))!, "MP*.md").Select(Path.GetFileNameWithoutExtension)

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Artifacts.Reading;
+using ModelProvenance.Catalog;
+using ModelProvenance.Facts;
+using ModelProvenance.Findings;
+using ModelProvenance.Lineage;
+using ModelProvenance.Resolution;
+
+namespace ModelProvenance.Inspection;
+
+/// <summary>Inspects a file or a folder: reads, identifies, reconciles, compares.</summary>
+internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver resolver, ClaimComparison comparison, DateOnly? asOf)
+{
+    public ProvenanceReport File(string path, CancellationToken cancellationToken)
+    {
+        var file = InspectedFileReader.Read(path, path, isSingle: true, cancellationToken);
+        var findings = file.Findings;
+        if (!file.IsKnownKind)
+            findings = findings.Add(new Finding(InspectionRules.UnknownFileKind, $"{FindingSink.Quote(Path.GetFileName(path))} is of no kind that is read here: model cards, licences, GGUF, safetensors, ONNX, PyTorch and configurations are.", new FindingLocation(path)));
+        // README.md and config.json name nothing.
+        return Report(path, file.Card is null ? InputKind.Artifact : InputKind.Card, [file], file.IsWeights ? Path.GetFileName(path) : "", findings);
+    }
+
+    public ProvenanceReport Folder(string path, CancellationToken cancellationToken)
+    {
+        var sink = new FindingSink(path);
+        var files = new List<InspectedFile>();
+        long bytes = 0;
+        foreach (var listed in FolderListing.List(path, sink, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (files.Count == InspectionLimits.MaxFiles || bytes > InspectionLimits.MaxBytes)
+            {
+                sink.Add(InspectionRules.FolderTooLarge, $"Only the first {FindingSink.Number(files.Count)} files were read; the others were passed over. Inspect parts of the folder one by one.");
+                break;
+            }
+
+            var file = InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, cancellationToken);
+            bytes += file.BytesRead;
+            if (file.IsKnownKind)
+                files.Add(file);
+        }
+
+        if (files.Count == 0)
+            sink.Add(InspectionRules.NothingToInspect, "The folder holds nothing that is read here: no model card, licence, configuration or weights.");
+        var findings = sink.ToImmutable().AddRange(files.SelectMany(f => f.Findings));
+        // Folders inside hold other builds and parts (an encoder's config.json): they are read for what is wrong with them. A GGUF file is a model by itself.
+        var counting = files.Where(f => !f.Name.Contains('/') || f.Gguf is not null).ToImmutableArray();
+        return Report(path, InputKind.Folder, counting, NameOf(path), findings) with { FilesRead = files.Count(f => f.WasRead) };
+    }
+
+    private ProvenanceReport Report(string path, InputKind kind, ImmutableArray<InspectedFile> files, string ownName, ImmutableArray<Finding> findings)
+    {
+        var identification = new ContentNames(resolver, asOf).Identify(files, ownName);
+        var claims = new ContentClaims(comparison.Licenses, resolver, identification.Model?.Id ?? default, path);
+        var isAdapter = files.Any(f => f.Adapter is not null);
+        foreach (var file in files)
+            claims.AddFile(file, isAdapter);
+        var counted = isAdapter ? null : TensorTotal.Of(files, files.FirstOrDefault(f => f.Config is not null)?.Config);
+        if (counted is var (count, place))
+            claims.AddCount(count, place);
+        // The name of a folder counts when it names something; "tmp7b" does not.
+        if (ownName.Length > 0 && !isAdapter && resolver.Resolve(ownName, asOf).Confidence > ResolutionConfidence.None)
+            claims.AddLabel(SizeInName.Of(ownName), new ClaimSource(path, kind == InputKind.Folder ? "folder name" : "file name"));
+
+        var all = claims.ToImmutable();
+        counted ??= Observed(all, files);
+        var model = identification.Model;
+        var contradictions = new Contradictions(files, identification, comparison.Licenses).Find(all, counted);
+        return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(all, model is null ? [] : catalog.Evidence(EntityKind.Model, model.Id.Value), comparison), [.. findings, .. contradictions])
+        {
+            Lineage = model is null ? null : LineageGraph.AncestorsOf(catalog, model),
+            FilesRead = files.Count(f => f.WasRead),
+        };
+    }
+
+    // The count of a GGUF file, which its reader made.
+    private static (long Count, string File)? Observed(ImmutableArray<ProvenanceClaim> claims, ImmutableArray<InspectedFile> files) =>
+        claims.FirstOrDefault(c => c is { Property: "parameters.total", Method: ClaimMethod.Observed } && files.Any(f => f.Gguf is not null && f.Name == c.Sources[0].Location)) is { } claim
+        && ParameterCount.TryParse(claim.Value, null, out var count) ? (count.Value, claim.Sources[0].Location) : null;
+
+    // In the cache of the hub, models--owner--name/snapshots/commit is the repository owner/name.
+    private static string NameOf(string path)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var bound = FolderListing.BoundaryOf(root);
+        return bound == root ? Path.GetFileName(root) : string.Join('/', Path.GetFileName(bound)["models--".Length..].Split("--", 2));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Facts;
+using ModelProvenance.Resolution;
+
+namespace ModelProvenance.Inspection;
+
+/// <summary>Says which model files are, by the names that they state and then by the name of the file or folder. A model is never taken for its base.</summary>
+internal sealed class ContentNames(ModelResolver resolver, DateOnly? asOf)
+{
+    /// <param name="files">The files that count.</param>
+    /// <param name="ownName">The name of the file or folder; empty when it says nothing.</param>
+    public ModelResolution Identify(ImmutableArray<InspectedFile> files, string ownName)
+    {
+        var isDerived = files.Any(f => f.Adapter is not null || f.IsMerge || f.Card?.Relation is RelationKind.Finetune or RelationKind.Adapter or RelationKind.Merge);
+        var bases = isDerived ? Bases(files) : [];
+        ModelResolution? weak = null;
+        foreach (var name in Stated(files, isDerived).Append(ownName))
+        {
+            if (name.Length == 0)
+                continue;
+            var found = resolver.Resolve(name, asOf);
+            if (found.Model is { } model && !bases.Contains(model.Id))
+                return found;
+            if (found.Model is null && found.Confidence > (weak?.Confidence ?? ResolutionConfidence.None))
+                weak = found;
+        }
+
+        return weak ?? resolver.Resolve(bases.Count == 0 ? ownName : "", asOf);
+    }
+
+    private HashSet<ModelId> Bases(ImmutableArray<InspectedFile> files)
+    {
+        var names = files.SelectMany(f => (f.Card is { } card ? card.BaseModels.Select(b => b.Value) : []).Append(f.Adapter?.BaseModel?.Value));
+        return [.. names.OfType<string>().Select(n => resolver.Resolve(n, asOf).Model?.Id).OfType<ModelId>()];
+    }
+
+    // The surest first: what a card calls the original of a build, repositories, names, and where the weights were loaded from.
+    private static IEnumerable<string> Stated(ImmutableArray<InspectedFile> files, bool isDerived)
+    {
+        foreach (var card in files.Select(f => f.Card).OfType<ModelCard>())
+        {
+            if (card.Relation == RelationKind.Quantized && card.BaseModels.Count == 1)
+                yield return card.BaseModels.First.Value!;
+        }
+
+        foreach (var general in files.Where(f => f.Gguf is not null && !f.IsPartOfModel).Select(f => f.Gguf!.General))
+        {
+            yield return general.SourceRepositoryUrl ?? "";
+            yield return general.RepositoryUrl ?? "";
+            // A base of the same name is the original of this build; one of another name is what a new model was made from.
+            if (general.BaseModels is [{ Name: { } original } only] && general.Name is { } own && Key(own) == Key(original))
+                yield return only.RepositoryUrl ?? $"{only.Organization}/{original}";
+            yield return general.Name ?? "";
+        }
+
+        foreach (var card in files.Select(f => f.Card).OfType<ModelCard>())
+            yield return card.ModelName.Value ?? "";
+        foreach (var config in files.Select(f => f.Config).OfType<Artifacts.ModelConfig>())
+        {
+            // A model that was trained further was loaded from its base. A path of somebody's machine names nothing.
+            if (!isDerived && config.NameOrPath?.Value is { } loaded && loaded.Count(c => c == '/') == 1 && loaded[0] is not ('/' or '.' or '~'))
+                yield return loaded;
+        }
+    }
+
+    private static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}
