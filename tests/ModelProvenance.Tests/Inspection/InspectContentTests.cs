@@ -1,6 +1,6 @@
 using System.Text;
 
-using ModelProvenance.Facts;
+using ModelProvenance.Catalog;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Resolution;
