@@ -20,7 +20,7 @@ internal sealed class InspectCommand : ToolCommand
             "modelprov inspect qwen2.5-7b-instruct --format json",
             "modelprov inspect ./my-model --as path",
         ];
-        var names = new Argument<string[]>("NAME") { Description = "Names, files or folders; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME_OR_PATH") { Description = "Names, files or folders; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format();
         var saidToBe = CommonOptions.As();
         var asOf = CommonOptions.AsOf();
