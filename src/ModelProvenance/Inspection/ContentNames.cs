@@ -15,7 +15,7 @@ internal sealed class ContentNames(ModelResolver resolver, DateOnly? asOf)
         var isDerived = files.Any(f => f.Adapter is not null || f.IsMerge || f.Card?.Relation is RelationKind.Finetune or RelationKind.Adapter or RelationKind.Merge);
         var bases = isDerived ? Bases(files) : [];
         ModelResolution? weak = null;
-        foreach (var name in Stated(files, isDerived).Append(ownName))
+        foreach (var name in Stated(files).Append(ownName))
         {
             if (name.Length == 0)
                 continue;
@@ -35,8 +35,8 @@ internal sealed class ContentNames(ModelResolver resolver, DateOnly? asOf)
         return [.. names.OfType<string>().Select(n => resolver.Resolve(n, asOf).Model?.Id).OfType<ModelId>()];
     }
 
-    // The surest first: what a card calls the original of a build, repositories, names, and where the weights were loaded from.
-    private static IEnumerable<string> Stated(ImmutableArray<InspectedFile> files, bool isDerived)
+    // The surest first: what a card calls the original of a build, then repositories and names.
+    private static IEnumerable<string> Stated(ImmutableArray<InspectedFile> files)
     {
         foreach (var card in files.Select(f => f.Card).OfType<ModelCard>())
         {
@@ -56,12 +56,8 @@ internal sealed class ContentNames(ModelResolver resolver, DateOnly? asOf)
 
         foreach (var card in files.Select(f => f.Card).OfType<ModelCard>())
             yield return card.ModelName.Value ?? "";
-        foreach (var config in files.Select(f => f.Config).OfType<Artifacts.ModelConfig>())
-        {
-            // A model that was trained further was loaded from its base. A path of somebody's machine names nothing.
-            if (!isDerived && config.NameOrPath?.Value is { } loaded && loaded.Count(c => c == '/') == 1 && loaded[0] is not ('/' or '.' or '~'))
-                yield return loaded;
-        }
+
+        // _name_or_path of config.json is left out on purpose: a model that was trained further still names the base that it was loaded from.
     }
 
     private static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

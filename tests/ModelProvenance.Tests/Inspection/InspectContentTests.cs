@@ -29,7 +29,7 @@ public class InspectContentTests
 
     private static ProvenanceReport InspectFile(string path) => Inspector.InspectFile(path, null, TestContext.Current.CancellationToken);
 
-    private static InspectionFolder Mislabelled(string extraConfig = "") => new InspectionFolder()
+    private static InspectionFolder Mislabelled(string extraConfig = "", string? name = null) => (name is null ? new InspectionFolder() : new InspectionFolder(name))
         .With("README.md", ApacheCard)
         .With("LICENSE", LlamaStatement)
         .With("config.json", InspectionFolder.Llama31Config.Replace("{\n", "{\n" + extraConfig, StringComparison.Ordinal));
@@ -64,19 +64,27 @@ public class InspectContentTests
     }
 
     [Fact]
-    public void The_catalog_is_a_third_witness_when_a_file_names_the_model()
+    public void The_catalog_is_a_third_witness_when_the_folder_names_the_model()
     {
-        using var folder = Mislabelled("  \"_name_or_path\": \"meta-llama/Llama-3.1-8B\",\n");
+        using var folder = Mislabelled(name: "Llama-3.1-8B");
 
         var report = InspectFolder(folder.Path);
 
         report.Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
-        report.Identification.Confidence.Should().Be(ResolutionConfidence.Exact);
         report.Property("licenses.weights")!.Verdict.Should().Be(ClaimVerdict.Contradicted);
         report.Property("architecture")!.Verdict.Should().Be(ClaimVerdict.Confirmed);
         report.Property("contextWindow")!.Verdict.Should().Be(ClaimVerdict.Confirmed);
         report.Findings.Single(f => f.Rule.Id == RuleId.FromNumber(3101)).Evidence.Should().HaveCount(2, "the licence file and the catalog");
-        report.Lineage.Should().NotBeNull();
+        report.Lineage!.Root.Id.Should().Be("llama-3.1-8b");
+    }
+
+    [Fact]
+    public void The_path_that_weights_were_loaded_from_is_no_identity()
+    {
+        // A model that was trained further still names its base there.
+        using var folder = Mislabelled("  \"_name_or_path\": \"meta-llama/Llama-3.1-8B\",\n");
+
+        InspectFolder(folder.Path).Identification.Model.Should().BeNull();
     }
 
     [Fact]
