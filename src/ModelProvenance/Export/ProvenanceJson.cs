@@ -16,7 +16,7 @@ using ModelProvenance.Resolution;
 namespace ModelProvenance.Export;
 
 /// <summary>Writes the answers of this library in their published JSON shapes (<c>schema/v1/output/</c>): camelCase, absent means not applicable, null means not known.</summary>
-public static class ProvenanceJson
+public static partial class ProvenanceJson
 {
     /// <summary>What a name names: the shape of <c>identify</c>.</summary>
     /// <param name="json">Receives one object.</param>
