@@ -45,6 +45,19 @@ for (const file of fs.readdirSync(path.join(root, 'catalog'), { recursive: true 
     report('catalog', file, verdict(validate, JSON.parse(fs.readFileSync(path.join(root, 'catalog', file), 'utf8'))), 'accept', validate.errors);
 }
 
+// What the tool prints is as its schema says: the stored outputs of the contract cases.
+const contract = path.join(root, 'tests/corpus/contract');
+for (const file of fs.readdirSync(contract).filter(f => f.endsWith('.json') && f !== 'layer.json').sort()) {
+    const command = file.replace(/\.json$/, '');
+    for (const one of JSON.parse(fs.readFileSync(path.join(contract, file), 'utf8')).filter(c => c.schema)) {
+        const validate = ajv.getSchema(`${base}output/${one.schema}.schema.json`);
+        const text = fs.readFileSync(path.join(contract, command, `${one.name}.out`), 'utf8').trimEnd();
+        // identify prints a document on each line.
+        for (const document of command === 'identify' ? text.split('\n') : [text])
+            report('output', `${command}/${one.name}`, verdict(validate, JSON.parse(document)), 'accept', validate.errors);
+    }
+}
+
 // The examples in the schemas are valid themselves.
 for (const file of files) {
     const id = base + file;

@@ -40,9 +40,9 @@ def schema_of(place):
 agree = disagree = 0
 
 
-def report(what, document, path, place, expected):
+def report(what, document, text, schema, expected):
     global agree, disagree
-    error = next(validator(schema_of(place)).iter_errors(json.loads(path.read_text(encoding="utf-8"))), None)
+    error = next(validator(schema).iter_errors(json.loads(text)), None)
     verdict = "accept" if error is None else "refuse"
     if verdict == expected:
         agree += 1
@@ -55,10 +55,20 @@ def report(what, document, path, place, expected):
 corpus = root / "tests" / "corpus" / "schema"
 for line in (corpus / "verdicts.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]:
     document, place, _, expected, *_ = line.split("\t")
-    report("corpus", document, corpus / document, place, expected)
+    report("corpus", document, (corpus / document).read_text(encoding="utf-8"), schema_of(place), expected)
 for path in sorted((root / "catalog").rglob("*.json")):
     place = path.relative_to(root / "catalog").as_posix()
-    report("catalog", place, path, place, "accept")
+    report("catalog", place, path.read_text(encoding="utf-8"), schema_of(place), "accept")
+contract = root / "tests" / "corpus" / "contract"
+for path in sorted(contract.glob("*.json")):
+    if path.name == "layer.json":
+        continue
+    for case in json.loads(path.read_text(encoding="utf-8")):
+        if "schema" in case:
+            text = (contract / path.stem / f"{case['name']}.out").read_text(encoding="utf-8").rstrip("\n")
+            # identify prints a document on each line.
+            for document in text.split("\n") if path.stem == "identify" else [text]:
+                report("output", f"{path.stem}/{case['name']}", document, f"output/{case['schema']}", "accept")
 
 print(f"jsonschema: {agree} agree, {disagree} disagree")
 sys.exit(0 if disagree == 0 else 1)

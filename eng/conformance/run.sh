@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Asks validators that are not ours (ajv, python3-jsonschema) for their verdict on every document of tests/corpus/schema and every file of catalog/,
+# Asks validators that are not ours (ajv, python3-jsonschema) for their verdict on every document of tests/corpus/schema, every file of catalog/ and the stored outputs of tests/corpus/contract,
 # and compares with tests/corpus/schema/verdicts.tsv. Prints one line per document; exit code 1 when one disagrees, 3 when a validator cannot be had.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -76,6 +76,14 @@ public class ContractTests
     }
 
     [Fact]
+    public void The_schemas_that_cases_name_are_there()
+    {
+        var named = Commands().SelectMany(Read).Where(c => c.Schema is not null).ToList();
+        named.Should().OnlyContain(c => c.Output.ValueKind == JsonValueKind.String && c.Output.GetString() == "exact", "validators read the stored output");
+        named.Select(c => c.Schema).Distinct().Should().NotBeEmpty().And.OnlyContain(schema => File.Exists(Repository.Path("schema", "v1", "output", schema + ".schema.json")));
+    }
+
+    [Fact]
     public void Every_stored_output_belongs_to_a_case()
     {
         var stored = Directory.EnumerateFiles(Folder, "*.out", SearchOption.AllDirectories).Select(path => System.IO.Path.GetRelativePath(Folder, path).Replace('\\', '/'));
@@ -178,6 +186,9 @@ internal sealed record ContractCase
     public required int Exit { get; init; }
 
     public required JsonElement Output { get; init; }
+
+    /// <summary>The schema under <c>schema/v1/output/</c> that describes the output, which foreign validators ask for.</summary>
+    public string? Schema { get; init; }
 
     public required IReadOnlyList<string> Error { get; init; }
 }

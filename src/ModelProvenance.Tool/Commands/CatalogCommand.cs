@@ -24,6 +24,9 @@ internal sealed class CatalogCommand : ToolCommand
         Add(Search());
         Add(Events());
         Add(Statistics());
+        Add(new CatalogCoverageCommand(console));
+        Add(new CatalogDiffCommand(console));
+        Add(new CatalogExportCommand(console));
         Add(Validate());
         Add(FormatFiles());
     }

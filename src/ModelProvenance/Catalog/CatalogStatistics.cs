@@ -103,7 +103,7 @@ public sealed record CatalogStatistics
         };
     }
 
-    private static bool IsComplete(ModelInfo model) =>
+    internal static bool IsComplete(ModelInfo model) =>
         IsGood(model.Developers) && model.License(LicenseScope.Weights) is { } license && IsGood(license.Expression)
         && model.Total is { } total && IsGood(total.Count)
         && model.Date(DateKind.WeightsPublished) is { } date && IsGood(date) && date.Value.Precision >= DatePrecision.Month;

@@ -164,6 +164,21 @@ public sealed class ModelCatalog
         return collector.Claims;
     }
 
+    /// <summary>Every entity, by kind, then in the order of ids.</summary>
+    public IEnumerable<EntityReference> Entities() => Enum.GetValues<EntityKind>().SelectMany(kind => Ids(kind).Select(id => new EntityReference(kind, id)));
+
+    /// <summary>The ids of all entities of a kind, in their order.</summary>
+    internal IEnumerable<string> Ids(EntityKind kind) => kind switch
+    {
+        EntityKind.Organization => Organizations.Select(e => e.Id.Value),
+        EntityKind.License => Licenses.Select(e => e.Id.Value),
+        EntityKind.Family => Families.Select(e => e.Id.Value),
+        EntityKind.Series => Series.Select(e => e.Id.Value),
+        EntityKind.Release => Releases.Select(e => e.Id.Value),
+        EntityKind.Model => Models.Select(e => e.Id.Value),
+        _ => Statements.Select(e => e.Id.Value),
+    };
+
     /// <summary>Entities in whose names every word of the text occurs, the closest names first.</summary>
     /// <param name="text">Words; case and separators make no difference. An empty text finds nothing.</param>
     public ImmutableArray<CatalogMatch> Search(string text)

@@ -568,6 +568,6 @@ public static partial class ProvenanceJson
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Camel<T>(T value)
+    internal static string Camel<T>(T value)
         where T : struct, Enum => EnumText<T>.Of(value);
 }

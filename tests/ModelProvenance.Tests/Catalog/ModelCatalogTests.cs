@@ -103,7 +103,7 @@ public class ModelCatalogTests
     [Fact]
     public void Every_shipped_id_is_found_and_nothing_beside_it()
     {
-        foreach (var entity in CatalogWalk.Entities(ModelCatalog.Default))
+        foreach (var entity in ModelCatalog.Default.Entities())
             FluentActions.Invoking(() => ModelCatalog.Default.Evidence(entity.Kind, entity.Id)).Should().NotThrow();
         foreach (var model in ModelCatalog.Default.Models)
         {

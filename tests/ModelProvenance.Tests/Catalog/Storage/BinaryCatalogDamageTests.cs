@@ -93,7 +93,7 @@ public class BinaryCatalogDamageTests
         try
         {
             var catalog = ModelCatalog.FromBinary(BinaryCatalog.Open(bytes));
-            foreach (var entity in CatalogWalk.Entities(catalog))
+            foreach (var entity in catalog.Entities())
                 Evidence(catalog, entity);
             foreach (var _ in catalog.Sources)
             {

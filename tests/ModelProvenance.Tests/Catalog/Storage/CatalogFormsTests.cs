@@ -62,7 +62,7 @@ public class CatalogFormsTests
         var exchange = TinyCatalog.Save(folder);
         var read = TinyCatalog.Load(exchange);
         CatalogWalk.Claims(read).Should().Equal(claims);
-        CatalogWalk.Entities(read).Should().Equal(CatalogWalk.Entities(folder));
+        read.Entities().Should().Equal(folder.Entities());
         read.CatalogVersion.Should().Be(folder.CatalogVersion);
 
         // Records have members beside their facts; the exchange form states them all.
