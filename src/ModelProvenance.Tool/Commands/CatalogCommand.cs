@@ -298,14 +298,18 @@ internal sealed class CatalogCommand : ToolCommand
         var format = CommonOptions.Format();
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
+        var maxAge = CommonOptions.MaxAge();
+        var asOf = CommonOptions.AsOf();
         var command = new ToolCommand("validate", "Checks a catalog with the MP1xxx rules.")
         {
-            Examples = ["modelprov catalog validate catalog --fail-on warning"],
-        }.With(path, format, failOn);
+            Examples = ["modelprov catalog validate catalog --fail-on warning", "modelprov catalog validate catalog --max-age 90 --fail-on warning"],
+        }.With(path, format, failOn, maxAge, asOf);
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(path)!;
             var findings = CatalogValidator.Validate(root);
+            if (CommonOptions.Days(parsed, maxAge) is { } days && findings.All(f => f.Rule.Id.Number != 1001) && CatalogValidator.CheckAge(ModelCatalog.Load(root), CommonOptions.DayOrToday(parsed, asOf, _console), days) is { } old)
+                findings = findings.Insert(0, old);
             var files = Directory.Exists(root) ? Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories).Count() : 1;
             if (parsed.GetValue(format) == "json")
             {

@@ -43,6 +43,24 @@ internal static class CommonOptions
         return isDay;
     }
 
+    /// <summary>How old the data may be.</summary>
+    public static Option<string?> MaxAge()
+    {
+        var option = new Option<string?>("--max-age") { Description = "Find the catalog too old (MP1012) when its data is more than so many days older than the day that the answer is for.", HelpName = "DAYS" };
+        option.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && !TryDays(result.Tokens[0].Value, out _))
+                result.AddError($"'{result.Tokens[0].Value}' is no number of days, 0 to 36500.");
+        });
+        return option;
+    }
+
+    /// <summary>The age that was given, or null.</summary>
+    public static TimeSpan? Days(ParseResult parsed, Option<string?> maxAge) => parsed.GetValue(maxAge) is { } text && TryDays(text, out var days) ? TimeSpan.FromDays(days) : null;
+
+    private static bool TryDays(string text, out int days) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out days) && days <= 36500;
+
     /// <summary>Layers on top of the catalog.</summary>
     public static Option<string[]> Catalog() => new("--catalog")
     {

@@ -34,4 +34,17 @@ public static class CatalogValidator
             return [.. problems.Select(p => new Finding(CatalogFormat.Descriptor, p.Message, new FindingLocation(p.Path) { Line = p.Line, Column = p.Column, Pointer = p.Pointer }))];
         }
     }
+
+    /// <summary>Whether the data is young enough (MP1012): answers are as old as the catalog that they come from.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="asOf">The day for which answers are meant.</param>
+    /// <param name="maxAge">The age allowed; parts of days are left out.</param>
+    /// <returns>A finding when the data is older, or when the version of the catalog does not tell its age; null otherwise.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAge"/> is negative.</exception>
+    public static Finding? CheckAge(ModelCatalog catalog, DateOnly asOf, TimeSpan maxAge)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxAge, TimeSpan.Zero);
+        return CatalogAge.Check(catalog, asOf, maxAge);
+    }
 }

@@ -23,12 +23,14 @@ public static class RuleSet
         new AmbiguousAlias(),
         new PlaceholderDay(),
         new DateOutsideOrganizationLife(),
+        new OmittedBaseTerms(),
+        new LookAlikeName(),
     ];
 
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).OrderBy(descriptor => descriptor.Id),
+        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

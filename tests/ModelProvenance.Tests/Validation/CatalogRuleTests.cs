@@ -7,7 +7,7 @@ using ModelProvenance.Tests.Support;
 
 namespace ModelProvenance.Tests.Validation;
 
-/// <summary>The rules MP1001 to MP1009, on the examples of their pages and on variations of these.</summary>
+/// <summary>The rules MP1001 to MP1012, on the examples of their pages and on variations of these.</summary>
 public class CatalogRuleTests
 {
     [Theory]
@@ -21,6 +21,8 @@ public class CatalogRuleTests
     [InlineData("MP1007", "MP1007 : acme-1-7b-chat: the alias 'acme:7b' (ollama) means acme-1-7b at the same time. Give the periods (\"from\", \"to\"), or say in both notes that the day is not known.")]
     [InlineData("MP1008", "MP1008 : acme-0-1b: 2022-03-02 is the day on which the hub dated all older repositories; it says nothing about this one.", "MP1008 : acme-0-1b: 2024-01-01 looks like a year without a day. Write the year alone, or say in the note that the day was read.")]
     [InlineData("MP1009", "MP1009 : acme-1-7b: is dated 2023-04-30, but acme was founded in 2023-05.")]
+    [InlineData("MP1010", "MP1010 : omega-7b: is under MIT; its base acme-1-7b is under LicenseRef-Acme-1.0, which hands down: name begins with \"Acme\" on TrainedModel [2.b]. Correct the licence, or say in the note of the licence or of the relation what was read.")]
+    [InlineData("MP1011", "MP1011 : omni-7b: the name 'Omni-7B' looks like '0mni-7B' of 0mni-7b. Correct it, or say in the note of the alias why both are right.")]
     public void The_examples_of_the_page_fail_and_pass(string rule, params string[] findings)
     {
         var page = RulePage.Read(rule);
@@ -124,6 +126,38 @@ public class CatalogRuleTests
     [InlineData("\"founded\": {\n        \"value\": \"2023-05\"", "\"dissolved\": {\n        \"value\": \"2023-04\"", "")]
     [InlineData("\"value\": \"2023-05\"", "\"value\": \"2023\"", "")]
     public void DateOutsideOrganizationLife_compares_with_both_ends(string old, string changed, string rules) => Variation("MP1009", old, changed, rules);
+
+    [Theory]
+    [InlineData("\"omega\"\n        ],", "\"acme\"\n        ],", "")]
+    [InlineData("\"relation\": \"finetune\"", "\"relation\": \"distilled\"", "")]
+    [InlineData("\"relation\": \"finetune\"", "\"relation\": \"merge\"", "MP1010")]
+    [InlineData("\"relation\": \"finetune\",", "\"relation\": \"finetune\", \"note\": \"the card names no base licence\",", "")]
+    [InlineData("\"value\": \"MIT\"", "\"value\": \"MIT AND LicenseRef-Acme-1.0\"", "")]
+    // A patent grant is handed down by nobody; a naming duty that is only recommended asks for nothing.
+    [InlineData("\"atBeginning\": true,", "\"atBeginning\": true, \"recommended\": true,", "")]
+    public void OmittedBaseTerms_asks_for_what_is_handed_down(string old, string changed, string rules) => Variation("MP1010", old, changed, rules);
+
+    [Theory]
+    // Cyrillic o; small L for 1; and a name that differs in a digit.
+    [InlineData("\"name\": \"0mni-7B\"", "\"name\": \"\u043Emni-7B\"", "MP1011")]
+    [InlineData("\"name\": \"0mni-7B\"", "\"name\": \"Omn1-7B\"", "MP1011")]
+    [InlineData("\"name\": \"0mni-7B\"", "\"name\": \"Omni-8B\"", "")]
+    [InlineData("\"name\": \"0mni-7B\"", "\"name\": \"Omni_7b\"", "")]
+    public void LookAlikeName_compares_what_the_eye_sees(string old, string changed, string rules) => Variation("MP1011", old, changed, rules);
+
+    [Fact]
+    public void CatalogTooOld_counts_days()
+    {
+        var page = RulePage.Read("MP1012");
+        var day = new DateOnly(2026, 6, 1);
+        CatalogValidator.CheckAge(TinyCatalog.Load(page.Passes), day, TimeSpan.FromDays(90)).Should().BeNull();
+        CatalogValidator.CheckAge(TinyCatalog.Load(page.Fails), day, TimeSpan.FromDays(90))!.ToString().Should()
+            .Be(": warning MP1012: The catalog is of 2026-03-02, 91 days before 2026-06-01; at most 90 days are allowed. Update the package, or put a newer catalog on top.");
+        // A layer on top leaves the age of what is below; a version that is no date never passes.
+        CatalogValidator.CheckAge(TinyCatalog.Catalog.With(TinyCatalog.Layer("")), new DateOnly(2026, 1, 2), TimeSpan.FromDays(1)).Should().BeNull();
+        CatalogValidator.CheckAge(TinyCatalog.Load(page.Passes.Replace("2026.03.03", "mine", StringComparison.Ordinal)), day, TimeSpan.FromDays(90))!.Message.Should().Contain("'mine', is no date");
+        FluentActions.Invoking(() => CatalogValidator.CheckAge(TinyCatalog.Catalog, day, TimeSpan.FromDays(-1))).Should().Throw<ArgumentOutOfRangeException>();
+    }
 
     [Fact]
     public void Findings_come_in_the_order_of_files_and_rules()
