@@ -61,6 +61,12 @@ public class ValueTypeContractTests
         ["UK", "EU", "XK", "A", "USA", "  ", "D ", " D", "12", "\u00C9E", "\u0131S"]);
 
     [Fact]
+    public void PackageUrl_holds_the_contract() => ValueContract.Holds<PackageUrl>(
+        ["pkg:generic/a", "pkg:generic/a%20b", "pkg:generic/a@1?k=v", "pkg:generic/a@1?k=v#x/y", "pkg:huggingface/Qwen/Qwen2.5-7B", "pkg:huggingface/Qwen/Qwen2.5-7B@0123abcd"],
+        [" ", "pkg:", "pkg:huggingface/gpt2", "pkg:3d/x", "pkg:generic/", "pkg:generic/@1", "pkg:generic/%", "pkg:generic/%F", "pkg:generic/%FF", "pkg:oci/space/name", "pkg:generic/a?1=2", "pkg:generic/a?k=1&K=2",
+            "pkg:generic/a#../b", "pkg%3Ageneric/a", "http://example.org/a"]);
+
+    [Fact]
     public void PartialDate_holds_the_contract() => ValueContract.Holds<PartialDate>(
         ["0001", "2024", "2024-01", "2024-01-01", "2024-01-20", "2024-02-29", "2024-12", "2025", "9999-12-31"],
         ["2024-02-30", "2023-02-29", "2024-13", "2024-00", "2024-01-00", "2024-04-31", "0000", "24", "2024-1-1", "2024/01/01", "20240101", "2024-01-01T", " 2024", "+024", "\u0662\u0660\u0662\u0664"]);
