@@ -89,10 +89,7 @@ public class ProcessTests
     [Fact]
     public async Task The_quick_start_prints_developer_licence_with_sources_and_lineage()
     {
-        // .../bin/Debug/net10.0/ of this project and of the sample.
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = folder.Parent!.Name;
-        using var run = Start("dotnet", [Repository.Path("samples", "QuickStart", "bin", configuration, folder.Name, "QuickStart.dll")]);
+        using var run = Start("dotnet", [Sample("QuickStart")]);
         var (output, error) = await Finish(run);
         error.Should().BeEmpty();
         var lines = output.Split('\n');
@@ -100,6 +97,27 @@ public class ProcessTests
         lines[1].Should().Be("Licence of the weights: MIT");
         lines[2].Should().StartWith("  https://");
         lines.Should().Contain("deepseek-r1-distill-llama-8b <- llama-3.1-8b (Finetune)");
+    }
+
+    [Fact]
+    public async Task The_sample_on_release_intervals_writes_its_page_and_picture()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        using var run = Start("dotnet", [Sample("ReleaseIntervals"), folder]);
+        var (_, error) = await Finish(run);
+        error.Should().BeEmpty();
+        var page = await File.ReadAllTextAsync(Path.Combine(folder, "release-intervals.md"), TestContext.Current.CancellationToken);
+        page.Should().Contain("\n| DeepSeek | CN | ").And.Contain("\n| Meta | US | ").And.Contain("## What this says, and what not");
+        var picture = await File.ReadAllTextAsync(Path.Combine(folder, "release-intervals.svg"), TestContext.Current.CancellationToken);
+        picture.Should().StartWith("<?xml").And.EndWith("</svg>\n").And.Contain(">deepseek</text>");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // .../bin/Debug/net10.0/ of this project and of the sample.
+    private static string Sample(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        return Repository.Path("samples", name, "bin", folder.Parent!.Name, folder.Name, name + ".dll");
     }
 
     // Names of every kind: known ones, quantized ones, unknown ones, hostile ones.

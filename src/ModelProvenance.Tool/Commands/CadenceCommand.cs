@@ -19,11 +19,12 @@ internal sealed class CadenceCommand : ToolCommand
         [
             "modelprov cadence qwen",
             "modelprov cadence organization/deepseek --date-kind weightsPublished --format json",
+            "modelprov cadence qwen --format svg",
         ];
         var subject = new Argument<string>("SUBJECT") { Description = "A family, series or organization, by id; kind/id when several have it (organization/minimax)." };
         var kind = DateKindOption();
         var window = new Option<int>("--window") { Description = "Releases within so many days are one event.", DefaultValueFactory = _ => 1 };
-        var format = CommonOptions.Format();
+        var format = CommonOptions.Format("svg");
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
         With(subject, kind, window, format, asOf, layers);
@@ -36,6 +37,13 @@ internal sealed class CadenceCommand : ToolCommand
             if (parsed.GetValue(format) == "json")
             {
                 JsonLines.Document(console.Output, json => ProvenanceJson.Write(json, cadence));
+                return ExitCodes.Done;
+            }
+
+            if (parsed.GetValue(format) == "svg")
+            {
+                using var output = new StreamWriter(console.Output, new System.Text.UTF8Encoding(false), leaveOpen: true);
+                TimelineSvg.Write(output, $"Releases of {cadence.Subject} by {System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(cadence.DateKind.ToString())}", [cadence]);
                 return ExitCodes.Done;
             }
 
