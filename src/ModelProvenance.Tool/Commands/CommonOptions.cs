@@ -1,5 +1,8 @@
 using System.CommandLine;
 
+using ModelProvenance.Findings;
+using ModelProvenance.Validation;
+
 namespace ModelProvenance.Tool.Commands;
 
 /// <summary>Options that several commands share.</summary>
@@ -60,6 +63,23 @@ internal static class CommonOptions
 
     private static bool TryDays(string text, out int days) =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out days) && days <= 36500;
+
+    /// <summary>From which severity on findings make the exit code 1.</summary>
+    public static Option<string> FailOn()
+    {
+        var option = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
+        option.AcceptOnlyFromAmong("error", "warning", "info", "never");
+        return option;
+    }
+
+    /// <summary>Whether findings reach the bar.</summary>
+    public static bool Fails(ParseResult parsed, Option<string> failOn, ValidationSummary summary) => parsed.GetValue(failOn) switch
+    {
+        "never" => false,
+        "info" => summary.Reaches(Severity.Info),
+        "warning" => summary.Reaches(Severity.Warning),
+        _ => summary.Reaches(Severity.Error),
+    };
 
     /// <summary>Layers on top of the catalog.</summary>
     public static Option<string[]> Catalog() => new("--catalog")

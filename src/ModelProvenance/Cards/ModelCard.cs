@@ -74,6 +74,9 @@ public sealed partial class ModelCard
 
     internal LineIndex Lines => _lines;
 
+    /// <summary>The opening fence; of a card without front matter its first character.</summary>
+    internal FindingLocation FrontMatterLocation => _range is { } range ? _lines.Location(Path, range.Fence, range.Fence + 3) : _lines.Location(Path, 0, Math.Min(1, Text.Length));
+
     /// <summary>What the card states: name, licence, base models, data sets, languages, and the size when one table of the body states it.</summary>
     /// <param name="subject">What the claims are about: a catalog id, a repository or a path.</param>
     /// <param name="location">The URL or path of the card as it shall stand in the sources; null for <see cref="Path"/>.</param>

@@ -503,43 +503,47 @@ public static partial class ProvenanceJson
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("ruleId", finding.Rule.Id.ToString());
-            json.WriteString("severity", Camel(finding.Severity));
-            json.WriteString("message", finding.Message);
-            json.WriteString("path", finding.Location.Path);
-            if (finding.Location.Line > 0)
-                json.WriteNumber("line", finding.Location.Line);
-            if (finding.Location.Column > 0)
-                json.WriteNumber("column", finding.Location.Column);
-            if (finding.Location.EndLine > 0)
-                json.WriteNumber("endLine", finding.Location.EndLine);
-            if (finding.Location.EndColumn > 0)
-                json.WriteNumber("endColumn", finding.Location.EndColumn);
-            if (finding.Location.ByteOffset >= 0)
-                json.WriteNumber("byteOffset", finding.Location.ByteOffset);
-            json.WriteString("pointer", finding.Location.Pointer);
-            json.WriteBoolean("fixable", finding.Rule.Fixable);
-            json.WriteBoolean("waived", false);
-            json.WriteString("help", finding.Rule.HelpUri.ToString());
-            if (!finding.Evidence.IsEmpty)
-            {
-                json.WriteStartArray("evidence");
-                foreach (var evidence in finding.Evidence)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("text", evidence.Text);
-                    json.WriteString("source", evidence.Source);
-                    json.WriteString("locator", evidence.Locator);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }
-
+            WriteMembers(json, finding, finding.Rule.Fixable, waived: false);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, Finding finding, bool fixable, bool waived)
+    {
+        json.WriteString("ruleId", finding.Rule.Id.ToString());
+        json.WriteString("severity", Camel(finding.Severity));
+        json.WriteString("message", finding.Message);
+        json.WriteString("path", finding.Location.Path);
+        if (finding.Location.Line > 0)
+            json.WriteNumber("line", finding.Location.Line);
+        if (finding.Location.Column > 0)
+            json.WriteNumber("column", finding.Location.Column);
+        if (finding.Location.EndLine > 0)
+            json.WriteNumber("endLine", finding.Location.EndLine);
+        if (finding.Location.EndColumn > 0)
+            json.WriteNumber("endColumn", finding.Location.EndColumn);
+        if (finding.Location.ByteOffset >= 0)
+            json.WriteNumber("byteOffset", finding.Location.ByteOffset);
+        json.WriteString("pointer", finding.Location.Pointer);
+        json.WriteBoolean("fixable", fixable);
+        json.WriteBoolean("waived", waived);
+        json.WriteString("help", finding.Rule.HelpUri.ToString());
+        if (!finding.Evidence.IsEmpty)
+        {
+            json.WriteStartArray("evidence");
+            foreach (var evidence in finding.Evidence)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", evidence.Text);
+                json.WriteString("source", evidence.Source);
+                json.WriteString("locator", evidence.Locator);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static void WriteCounts(Utf8JsonWriter json, string name, ImmutableSortedDictionary<string, int> counts)

@@ -4,6 +4,7 @@ using ModelProvenance.Artifacts;
 using ModelProvenance.Cards;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
+using ModelProvenance.Validation.Rules.Cards;
 using ModelProvenance.Validation.Rules.Catalog;
 
 namespace ModelProvenance.Validation;
@@ -27,10 +28,16 @@ public static class RuleSet
         new LookAlikeName(),
     ];
 
+    /// <summary>The rules over a model card, in the order of their numbers. Those on licences (MP4xxx) stand here too.</summary>
+    internal static ImmutableArray<CardRule> CardRules { get; } =
+    [
+        new MissingLicense(),
+    ];
+
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).OrderBy(descriptor => descriptor.Id),
+        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor)).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+using ModelProvenance.Validation;
+
+namespace ModelProvenance.Export;
+
+public static partial class ProvenanceJson
+{
+    /// <summary>The result of a check: the shape of <c>check</c>.</summary>
+    /// <param name="json">Receives one object.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="files">How many documents were checked.</param>
+    /// <param name="findings">The findings in their order.</param>
+    public static void WriteCheck(Utf8JsonWriter json, ValidationProfile profile, int files, IReadOnlyCollection<ReportedFinding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(findings);
+        var summary = ValidationSummary.Of([.. findings]);
+        json.WriteStartObject();
+        json.WriteString("profile", profile.Name);
+        json.WriteNumber("files", files);
+        json.WriteStartObject("summary");
+        json.WriteNumber("error", summary.Errors);
+        json.WriteNumber("warning", summary.Warnings);
+        json.WriteNumber("info", summary.Infos);
+        json.WriteNumber("waived", 0);
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            WriteMembers(json, finding.Finding, finding.Fix is not null, waived: false);
+            if (finding.HubMessage is { } words)
+                json.WriteString("hub", words);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Cards;
+using ModelProvenance.Cards.Yaml;
+using ModelProvenance.Facts;
+using ModelProvenance.Findings;
+using ModelProvenance.Licensing;
+using ModelProvenance.Lineage;
+
+namespace ModelProvenance.Validation.Rules.Cards;
+
+/// <summary>What a rule over a card is given: the card, what it may be compared with, and where findings go.</summary>
+internal sealed class CardRuleContext(Validator validator, ModelCard card, FindingCollector sink)
+{
+    public ModelCard Card => card;
+
+    public string Path => card.Path;
+
+    public ModelCatalog Catalog => validator.Options.Catalog;
+
+    public ModelResolver Resolver => validator.Resolver;
+
+    public LicenseNames LicenseNames => validator.Names;
+
+    /// <summary>Answers for models outside the catalog; null when nobody does.</summary>
+    public IModelMetadataSource? Metadata => validator.Options.Metadata;
+
+    /// <summary>The day for which findings are meant; null when none was given.</summary>
+    public DateOnly? AsOf => validator.Options.AsOf;
+
+    /// <summary>The repository of the card; <c>default</c> when it is not known.</summary>
+    public RepositoryId Repository => validator.Options.Repository;
+
+    /// <summary>The rule that is running; set by the validator.</summary>
+    public RuleDescriptor Rule { get; set; } = null!;
+
+    /// <summary>Reports a finding at a node.</summary>
+    /// <param name="node">Where.</param>
+    /// <param name="message">One or two sentences that name the value, the place and the expectation, and say what to do.</param>
+    /// <param name="severity">Null for the rule's own.</param>
+    /// <param name="hub">What the Hugging Face Hub says when it refuses the same, word for word; null when it does not refuse it.</param>
+    /// <param name="fix">Edits that repair it and change nothing else.</param>
+    /// <param name="evidence">What the finding rests on besides the place itself.</param>
+    public void Report(YamlNode node, string message, Severity? severity = null, string? hub = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>
+        Report(node.Location, message, severity, hub, fix, evidence);
+
+    /// <summary>Reports a finding at a place.</summary>
+    public void Report(FindingLocation location, string message, Severity? severity = null, string? hub = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>
+        sink.Add(new ReportedFinding(new Finding(Rule, severity ?? Rule.Severity, message, location) { Evidence = evidence.IsDefault ? [] : evidence }) { HubMessage = hub, Fix = fix });
+
+    /// <summary>Reports that something is missing: at the opening fence, or at the start of a card without front matter.</summary>
+    public void ReportMissing(string message, Severity? severity = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>
+        Report(card.FrontMatterLocation, message, severity, null, fix, evidence);
+
+    /// <summary>A fix of one edit; null when the place cannot be edited.</summary>
+    public static FindingFix? Fix(string title, CardEdit? edit) => edit is { } one ? new FindingFix(title, [one]) : null;
+}

@@ -1,0 +1,61 @@
+namespace ModelProvenance.Validation;
+
+/// <summary>What a document is checked as.</summary>
+public enum ValidationInputKind
+{
+    /// <summary>A model card.</summary>
+    Card = 0,
+}
+
+/// <summary>A document that can be checked.</summary>
+/// <param name="FullPath">The file to open.</param>
+/// <param name="Name">The path that findings carry, with '/' between the parts.</param>
+/// <param name="Kind">What it is checked as.</param>
+public sealed record ValidationInput(string FullPath, string Name, ValidationInputKind Kind)
+{
+    private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
+    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card in it (README.md), at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
+    /// <param name="path">A file or a folder.</param>
+    /// <param name="cancellationToken">Asked at each folder.</param>
+    /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
+    public static IEnumerable<ValidationInput> Find(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path))
+            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? ValidationInputKind.Card)];
+        return Directory.Exists(path) ? Walk(new DirectoryInfo(path), Prefix(path), cancellationToken) : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
+    }
+
+    /// <summary>What a file in a folder is checked as, by its name; null when it is passed over.</summary>
+    private static ValidationInputKind? KindOf(string name) =>
+        Path.GetFileName(name.AsSpan()).Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Card : null;
+
+    private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // One folder at a time: the memory does not grow with the number of files.
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", AllFiles).OrderBy(e => e.Name, StringComparer.Ordinal))
+        {
+            if (entry is DirectoryInfo inner)
+            {
+                if (entry.Name.StartsWith('.') || entry.LinkTarget is not null)
+                    continue;
+                foreach (var found in Walk(inner, $"{prefix}{entry.Name}/", cancellationToken))
+                    yield return found;
+            }
+            else if (KindOf(entry.Name) is { } kind)
+            {
+                yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind);
+            }
+        }
+    }
+
+    private static string NameOf(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+
+    private static string Prefix(string folder)
+    {
+        var name = NameOf(folder);
+        return name is "." or "./" ? "" : name.EndsWith('/') ? name : name + "/";
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Cards;
+using ModelProvenance.Findings;
+using ModelProvenance.Inspection;
+using ModelProvenance.Licensing;
+using ModelProvenance.Validation;
+using ModelProvenance.Validation.Rules.Cards;
+
+namespace ModelProvenance;
+
+/// <summary>Checks model cards with the rules of a profile.</summary>
+/// <remarks>Safe to share between threads; the same text gives the same findings. Nothing is fetched and nothing is written.</remarks>
+public sealed class Validator
+{
+    // Documents that are read before the first of them is reported: enough for every core, few enough to hold.
+    private const int BatchSize = 256;
+
+    private readonly ImmutableArray<CardRule> _cardRules;
+
+    /// <summary>A validator.</summary>
+    /// <param name="options">What it goes by; null for the defaults.</param>
+    public Validator(ValidatorOptions? options = null)
+    {
+        Options = options ?? ValidatorOptions.Default;
+        Names = Options.Catalog == ModelCatalog.Default ? LicenseNames.Default : new LicenseNames(Options.Catalog);
+        Resolver = Options.Catalog == ModelCatalog.Default ? ModelResolver.Default : new ModelResolver(Options.Catalog);
+        _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor))];
+    }
+
+    /// <summary>What it goes by.</summary>
+    public ValidatorOptions Options { get; }
+
+    internal LicenseNames Names { get; }
+
+    internal ModelResolver Resolver { get; }
+
+    /// <summary>Checks a model card.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="path">The path that findings carry.</param>
+    public ValidationReport Validate(string text, string path = ModelCard.DefaultPath)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(path);
+        return Validate(ModelCard.Read(text, path), path) with { Text = text };
+    }
+
+    /// <summary>Checks a model card from its bytes.</summary>
+    /// <param name="utf8">The whole file in UTF-8.</param>
+    /// <param name="path">The path that findings carry.</param>
+    public ValidationReport Validate(ReadOnlySpan<byte> utf8, string path = ModelCard.DefaultPath)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var card = ModelCard.Read(utf8, path);
+        return Validate(card, path) with { Text = card.Document?.Text };
+    }
+
+    /// <summary>Checks documents, several at once, and hands the reports back in the order of the documents. Memory does not grow with their number.</summary>
+    /// <param name="inputs">The documents; see <see cref="ValidationInput.Find"/>.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public IEnumerable<ValidationReport> ValidateAll(IEnumerable<ValidationInput> inputs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        foreach (var batch in inputs.Chunk(BatchSize))
+        {
+            var reports = new ValidationReport[batch.Length];
+            if (batch.Length == 1)
+                reports[0] = Validate(batch[0]);
+            else
+                Parallel.For(0, batch.Length, options, i => reports[i] = Validate(batch[i]));
+            foreach (var report in reports)
+                yield return report;
+        }
+    }
+
+    /// <summary>Checks one document.</summary>
+    /// <returns>The findings; a document that cannot be read is a finding (MP3111).</returns>
+    public ValidationReport Validate(ValidationInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        try
+        {
+            return Validate(ReadBytes(input.FullPath), input.Name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new ValidationReport(input.Name, [new ReportedFinding(new Finding(InspectionRules.UnreadableFile, $"The file cannot be read: {e.Message} Check its permissions and the disk.", new FindingLocation(input.Name)))]);
+        }
+    }
+
+    // One byte over the limit of the reader is enough for it to say that the file is too long.
+    private static byte[] ReadBytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var bytes = new byte[(int)Math.Min(file.Length, CardLimits.MaxLength + 1L)];
+        return bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)) is var read && read.Length == bytes.Length ? bytes : read.ToArray();
+    }
+
+    // Artifacts and folders, bills of materials and manifests come in here too: read, put the findings of the reader and of the rules into a sink, report.
+    private ValidationReport Validate(ReadResult<ModelCard> card, string path)
+    {
+        var sink = new FindingCollector(Options.Profile);
+        foreach (var finding in card.Findings)
+            sink.Add(new ReportedFinding(finding));
+        if (card.HasDocument)
+        {
+            var context = new CardRuleContext(this, card.Document, sink);
+            foreach (var rule in _cardRules)
+            {
+                context.Rule = rule.Descriptor;
+                rule.Check(context);
+            }
+        }
+
+        return new ValidationReport(path, sink.ToImmutable());
+    }
+}

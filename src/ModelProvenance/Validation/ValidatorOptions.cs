@@ -1,0 +1,26 @@
+using ModelProvenance.Facts;
+using ModelProvenance.Lineage;
+
+namespace ModelProvenance.Validation;
+
+/// <summary>What a validator goes by. Everything has a default.</summary>
+public sealed record ValidatorOptions
+{
+    /// <summary>The options that a validator has without any.</summary>
+    public static ValidatorOptions Default { get; } = new();
+
+    /// <summary>Which rules run. Default <see cref="ValidationProfile.Provenance"/>.</summary>
+    public ValidationProfile Profile { get; init; } = ValidationProfile.Provenance;
+
+    /// <summary>The catalog that bases and licences are looked up in. Default: that of this package.</summary>
+    public ModelCatalog Catalog { get; init; } = ModelCatalog.Default;
+
+    /// <summary>Answers for models outside the catalog. Default null: nobody does.</summary>
+    public IModelMetadataSource? Metadata { get; init; }
+
+    /// <summary>The day for which findings are meant. Default null: rules that depend on a day (names of registries that moved) take no side.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The repository of the card, when one card is checked. Default none: rules that compare with the repository are silent.</summary>
+    public RepositoryId Repository { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+using ModelProvenance.Findings;
+
+namespace ModelProvenance.Tests.Validation;
+
+/// <summary>The page of a rule over cards: a card that fails, what is said of it, and a card that passes.</summary>
+/// <remarks>With MODELPROV_UPDATE_GOLDENS=1 what is said is written anew; look at the difference.</remarks>
+internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fails, string Says, string Passes)
+{
+    private const string UpdateVariable = "MODELPROV_UPDATE_GOLDENS";
+
+    public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
+
+    public static CardRulePage Read(RuleId rule)
+    {
+        var text = File.ReadAllText(RulePage.PathOf(rule)).ReplaceLineEndings("\n");
+        var blocks = Blocks().Matches(text);
+        blocks.Should().HaveCount(3, $"{rule}.md has a card that fails, what is said of it, and a card that passes, each in a block of four backticks");
+        return new CardRulePage(rule, text, blocks[0].Groups[1].Value, blocks[1].Groups[1].Value, blocks[2].Groups[1].Value);
+    }
+
+    public void Update(string says)
+    {
+        var block = Blocks().Matches(Text)[1].Groups[1];
+        File.WriteAllText(RulePage.PathOf(Rule), new StringBuilder(Text).Remove(block.Index, block.Length).Insert(block.Index, says).ToString());
+    }
+
+    [GeneratedRegex("^````(?:markdown|text)\n(.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Blocks();
+}
