@@ -24,6 +24,9 @@ internal sealed class LineIndex(string text)
         return (line + 1, offset - Lines.Starts[line] + 1);
     }
 
+    /// <summary>The offset of a line and a column, both from 1.</summary>
+    public int Offset(int line, int column) => Lines.Starts[line - 1] + column - 1;
+
     public int ByteOffset(int offset)
     {
         var table = Lines;

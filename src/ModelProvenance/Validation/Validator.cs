@@ -82,7 +82,8 @@ public sealed class Validator
         ArgumentNullException.ThrowIfNull(input);
         try
         {
-            return Validate(ReadBytes(input.FullPath), input.Name);
+            var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
+            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "")) with { Text = card.Document?.Text };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -99,16 +100,19 @@ public sealed class Validator
     }
 
     // Artifacts and folders, bills of materials and manifests come in here too: read, put the findings of the reader and of the rules into a sink, report.
-    private ValidationReport Validate(ReadResult<ModelCard> card, string path)
+    private ValidationReport Validate(ReadResult<ModelCard> card, string path, CardFolder? folder = null)
     {
         var sink = new FindingCollector(Options.Profile);
         foreach (var finding in card.Findings)
-            sink.Add(new ReportedFinding(finding));
+            sink.Add(new ReportedFinding(finding) { HubMessage = HubWords.OfReader(card.Document, finding), Fix = CardReadFixes.For(card.Document, finding) });
         if (card.HasDocument)
         {
-            var context = new CardRuleContext(this, card.Document, sink);
+            var context = new CardRuleContext(this, card.Document, folder, sink);
+            var isForeign = ForeignFrontMatter.Matches(card.Document);
             foreach (var rule in _cardRules)
             {
+                if (isForeign && rule is not ForeignFrontMatter)
+                    continue;
                 context.Rule = rule.Descriptor;
                 rule.Check(context);
             }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
+using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 
 namespace ModelProvenance.Tests.Validation;
@@ -10,6 +11,9 @@ namespace ModelProvenance.Tests.Validation;
 internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fails, string Says, string Passes)
 {
     private const string UpdateVariable = "MODELPROV_UPDATE_GOLDENS";
+
+    /// <summary>The repository whose card the examples are; most pages name none.</summary>
+    public RepositoryId Repository => RepositoryName().Match(Text) is { Success: true } match ? RepositoryId.Parse(match.Groups[1].Value) : default;
 
     public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
@@ -26,6 +30,9 @@ internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fai
         var block = Blocks().Matches(Text)[1].Groups[1];
         File.WriteAllText(RulePage.PathOf(Rule), new StringBuilder(Text).Remove(block.Index, block.Length).Insert(block.Index, says).ToString());
     }
+
+    [GeneratedRegex("The card is that of `([^`]+)`")]
+    private static partial Regex RepositoryName();
 
     [GeneratedRegex("^````(?:markdown|text)\n(.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();

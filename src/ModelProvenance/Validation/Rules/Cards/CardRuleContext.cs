@@ -10,7 +10,7 @@ using ModelProvenance.Lineage;
 namespace ModelProvenance.Validation.Rules.Cards;
 
 /// <summary>What a rule over a card is given: the card, what it may be compared with, and where findings go.</summary>
-internal sealed class CardRuleContext(Validator validator, ModelCard card, FindingCollector sink)
+internal sealed class CardRuleContext(Validator validator, ModelCard card, CardFolder? folder, FindingCollector sink)
 {
     public ModelCard Card => card;
 
@@ -31,6 +31,14 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, Findi
     /// <summary>The repository of the card; <c>default</c> when it is not known.</summary>
     public RepositoryId Repository => validator.Options.Repository;
 
+    /// <summary>Whether the repository of the card has a file; null when that is not known.</summary>
+    /// <param name="name">A path relative to the card.</param>
+    public bool? FileExists(string name) => folder?.Has(name);
+
+    public bool IsStrict => validator.Options.Profile == ValidationProfile.Strict;
+
+    public bool IsHub => validator.Options.Profile == ValidationProfile.Hub;
+
     /// <summary>The rule that is running; set by the validator.</summary>
     public RuleDescriptor Rule { get; set; } = null!;
 
@@ -47,6 +55,14 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, Findi
     /// <summary>Reports a finding at a place.</summary>
     public void Report(FindingLocation location, string message, Severity? severity = null, string? hub = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>
         sink.Add(new ReportedFinding(new Finding(Rule, severity ?? Rule.Severity, message, location) { Evidence = evidence.IsDefault ? [] : evidence }) { HubMessage = hub, Fix = fix });
+
+    /// <summary>Reports a finding in the body.</summary>
+    /// <param name="start">Offset in <see cref="ModelCard.Body"/>.</param>
+    /// <param name="length">Number of characters.</param>
+    /// <param name="message">As for a node.</param>
+    /// <param name="severity">Null for the rule's own.</param>
+    public void ReportInBody(int start, int length, string message, Severity? severity = null) =>
+        Report(card.Lines.Location(card.Path, card.BodyStart + start, card.BodyStart + start + length), message, severity);
 
     /// <summary>Reports that something is missing: at the opening fence, or at the start of a card without front matter.</summary>
     public void ReportMissing(string message, Severity? severity = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>

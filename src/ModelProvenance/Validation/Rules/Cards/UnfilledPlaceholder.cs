@@ -1,0 +1,52 @@
+using ModelProvenance.Cards.Yaml;
+using ModelProvenance.Findings;
+
+namespace ModelProvenance.Validation.Rules.Cards;
+
+/// <summary>A template was rendered without its values, or somebody forgot to fill a blank.</summary>
+internal sealed class UnfilledPlaceholder()
+    : CardRule(2011, nameof(UnfilledPlaceholder), Severity.Error, "A placeholder of a template was not filled in.")
+{
+    private const string Missing = "[More Information Needed]";
+
+    public override void Check(CardRuleContext context)
+    {
+        if (context.Card.FrontMatter is { } document)
+        {
+            var nodes = document.Nodes;
+            for (var i = 1; i < nodes.Length; i++)
+            {
+                if (nodes[i].Kind == YamlNodeKind.Mapping && CardText.IsPlaceholder(new YamlNode(document, i)))
+                {
+                    var mapping = new YamlNode(document, i);
+                    context.Report(mapping, $"{CardText.Quote(mapping.RawText)} is a placeholder that nobody filled in. Write the value, or remove the key.");
+                    i += nodes[i].Size - 1;
+                    continue;
+                }
+
+                if (nodes[i].Kind != YamlNodeKind.Scalar || nodes[i].End - nodes[i].Start < 3)
+                    continue;
+                var node = new YamlNode(document, i);
+                if (CardText.IsPlaceholder(node.SimpleValue) && !IsExample(node))
+                    context.Report(node, $"{CardText.Quote(node.SimpleValue)} is a placeholder that nobody filled in. Write the value, or remove the key.");
+            }
+        }
+
+        var body = context.Card.Body;
+        var first = body.IndexOf(Missing, StringComparison.OrdinalIgnoreCase);
+        if (first < 0)
+            return;
+        var count = 0;
+        for (var at = first; at >= 0;)
+        {
+            count++;
+            var next = body[(at + Missing.Length)..].IndexOf(Missing, StringComparison.OrdinalIgnoreCase);
+            at = next < 0 ? -1 : at + Missing.Length + next;
+        }
+
+        context.ReportInBody(first, Missing.Length, count == 1 ? $"The text says '{Missing}'. Say it, or remove the heading." : $"The text says '{Missing}' {count} times. Fill in what you know, and remove the other headings.", Severity.Warning);
+    }
+
+    // Texts for the widget, prompts and templates of prompts hold anything.
+    private static bool IsExample(YamlNode node) => node.Pointer is var pointer && (pointer.StartsWith("/widget", StringComparison.Ordinal) || pointer.Contains("prompt", StringComparison.Ordinal) || pointer.Contains("template", StringComparison.Ordinal));
+}
