@@ -35,13 +35,13 @@ internal sealed class Draft07Twin
 
     private Draft07Twin(Dictionary<string, JsonObject> files) => _files = files;
 
-    /// <summary>The twins of all schemas that describe a document of the catalog: path relative to the folder, and text.</summary>
+    /// <summary>The twins of all schemas that describe a document that people write (catalog, manifest, policy ...), not of those of outputs: path relative to the folder, and text.</summary>
     /// <param name="folder">The folder <c>schema/v1</c>.</param>
     public static IEnumerable<(string Path, string Text)> Of(string folder)
     {
         var paths = Directory.EnumerateFiles(System.IO.Path.Combine(folder, "catalog"), "*.schema.json")
             .Select(path => "catalog/" + System.IO.Path.GetFileName(path))
-            .Append("catalog.schema.json")
+            .Concat(Directory.EnumerateFiles(folder, "*.schema.json").Select(path => System.IO.Path.GetFileName(path)))
             .Order(StringComparer.Ordinal)
             .ToList();
         var files = paths.ToDictionary(path => Base + path, path => JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(folder, path)))!.AsObject(), StringComparer.Ordinal);

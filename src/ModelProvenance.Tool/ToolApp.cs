@@ -68,6 +68,7 @@ internal sealed class ToolApp
         ("origin", static console => new OriginCommand(console)),
         ("cadence", static console => new CadenceCommand(console)),
         ("license", static console => new LicenseCommand(console)),
+        ("manifest", static console => new ManifestCommand(console)),
         ("catalog", static console => new CatalogCommand(console)),
         ("schema", static console => new SchemaCommand(console)),
         ("rules", static console => new RulesCommand(console)),

@@ -81,6 +81,8 @@ public partial class DocumentationTests
     [InlineData("CHANGELOG.md")]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/cli.md")]
+    [InlineData("docs/gate.md")]
+    [InlineData("docs/catalog/audit/README.md")]
     [InlineData("docs/decisions/README.md")]
     [InlineData("docs/catalog/format.md")]
     public void Links_inside_the_repository_lead_somewhere(string page)

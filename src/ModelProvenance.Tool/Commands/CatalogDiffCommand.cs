@@ -31,19 +31,24 @@ internal sealed class CatalogDiffCommand : ToolCommand
             var now = parsed.GetValue(after) is { } path ? ModelCatalog.Load(path) : ModelCatalog.Default;
             EntityKind? wanted = parsed.GetValue(kind) is { } word ? Enum.Parse<EntityKind>(word, ignoreCase: true) : null;
             var changes = CatalogDiff.Between(old, now).Where(change => wanted is null || change.Entity.Kind == wanted).ToList();
-            if (parsed.GetValue(format) == "json")
-            {
-                JsonLines.Document(console.Output, json => ProvenanceJson.Write(json, old.CatalogVersion, now.CatalogVersion, changes));
-                return ExitCodes.Done;
-            }
-
-            var shown = parsed.GetValue(evidence) ? changes : changes.FindAll(change => change.Kind != CatalogChangeKind.Evidence);
-            using var page = new TextPage(console);
-            page.Table(["change", "kind", "id", "property", "before", "after"], shown.Select(change => new[]
-            {
-                change.Kind.ToString().ToLowerInvariant(), change.Entity.Kind.ToString().ToLowerInvariant(), change.Entity.Id, change.Property, change.Before ?? "", change.After ?? "",
-            }));
+            Print(console, parsed.GetValue(format) == "json", old, now, changes, parsed.GetValue(evidence));
             return ExitCodes.Done;
         });
+    }
+
+    /// <summary>Prints differences. JSON holds all of them; the text leaves out those of evidence alone unless asked for.</summary>
+    internal static void Print(ToolConsole console, bool json, ModelCatalog old, ModelCatalog now, List<CatalogChange> changes, bool withEvidence)
+    {
+        if (json)
+        {
+            JsonLines.Document(console.Output, writer => ProvenanceJson.Write(writer, old.CatalogVersion, now.CatalogVersion, changes));
+            return;
+        }
+
+        using var page = new TextPage(console);
+        page.Table(["change", "kind", "id", "property", "before", "after"], changes.Where(change => withEvidence || change.Kind != CatalogChangeKind.Evidence).Select(change => new[]
+        {
+            change.Kind.ToString().ToLowerInvariant(), change.Entity.Kind.ToString().ToLowerInvariant(), change.Entity.Id, change.Property, change.Before ?? "", change.After ?? "",
+        }));
     }
 }

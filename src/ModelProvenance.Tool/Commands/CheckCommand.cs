@@ -9,13 +9,14 @@ namespace ModelProvenance.Tool.Commands;
 internal sealed class CheckCommand : ToolCommand
 {
     public CheckCommand(ToolConsole console)
-        : base("check", "Checks model cards: what is wrong, missing, or at odds with the catalog, with its place and rule.")
+        : base("check", "Checks model cards and manifests of models: what is wrong, missing, or at odds with the catalog, with its place and rule.")
     {
-        Remarks = "A file is checked as a card; a folder stands for every README.md in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check.";
+        Remarks = "A file called models.json is checked as a manifest of the models in use, with the policy that it names; any other one as a card. A folder stands for every README.md and models.json in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check.";
         Examples =
         [
             "modelprov check README.md",
             "modelprov check models --profile strict --fail-on warning",
+            "modelprov check models.json --as-of 2026-11-27",
             "modelprov check - --profile hub < README.md",
         ];
         var paths = new Argument<string[]>("PATH") { Description = "Files or folders; '-' is a card on standard input. Default: the current folder.", Arity = ArgumentArity.ZeroOrMore };
@@ -29,7 +30,7 @@ internal sealed class CheckCommand : ToolCommand
         SetAction(parsed =>
         {
             ValidationProfile.TryFind(parsed.GetValue(profile)!, out var chosen);
-            var validator = new Validator(new ValidatorOptions { Profile = chosen!, Catalog = CommonOptions.Open(parsed.GetValue(layers)), AsOf = CommonOptions.Day(parsed, asOf) });
+            var validator = new Validator(new ValidatorOptions { Profile = chosen!, Catalog = CommonOptions.Open(parsed.GetValue(layers)), AsOf = CommonOptions.Day(parsed, asOf), Time = console.Time });
             var arguments = parsed.GetValue(paths) is { Length: > 0 } given ? given : ["."];
             using var report = CheckReport.Of(console, chosen!, parsed.GetValue(format)!);
             foreach (var argument in arguments)
@@ -39,7 +40,7 @@ internal sealed class CheckCommand : ToolCommand
             }
 
             if (report.Files == 0)
-                throw new ToolException(ExitCodes.Input, "There is nothing to check: no README.md.");
+                throw new ToolException(ExitCodes.Input, "There is nothing to check: no README.md and no models.json.");
             report.Finish();
             return CommonOptions.Fails(parsed, failOn, report.Summary) ? ExitCodes.Findings : ExitCodes.Done;
         });

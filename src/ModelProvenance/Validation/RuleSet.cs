@@ -4,6 +4,7 @@ using ModelProvenance.Artifacts;
 using ModelProvenance.Cards;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
+using ModelProvenance.Validation.Policy;
 using ModelProvenance.Validation.Rules.Cards;
 using ModelProvenance.Validation.Rules.Catalog;
 
@@ -79,7 +80,7 @@ public static class RuleSet
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor)).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).OrderBy(descriptor => descriptor.Id),
+        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor)).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).Concat(GateRules.All).OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

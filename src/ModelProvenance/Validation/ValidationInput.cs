@@ -1,3 +1,5 @@
+using ModelProvenance.Validation.Policy;
+
 namespace ModelProvenance.Validation;
 
 /// <summary>What a document is checked as.</summary>
@@ -5,6 +7,9 @@ public enum ValidationInputKind
 {
     /// <summary>A model card.</summary>
     Card = 0,
+
+    /// <summary>A manifest of the models in use (<c>models.json</c>).</summary>
+    Manifest,
 }
 
 /// <summary>A document that can be checked.</summary>
@@ -15,7 +20,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
 {
     private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card in it (README.md), at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
+    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card (README.md) and manifest of models (models.json) in it, at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
     /// <param name="path">A file or a folder.</param>
     /// <param name="cancellationToken">Asked at each folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
@@ -28,8 +33,22 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     }
 
     /// <summary>What a file in a folder is checked as, by its name; null when it is passed over.</summary>
-    private static ValidationInputKind? KindOf(string name) =>
-        Path.GetFileName(name.AsSpan()).Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Card : null;
+    private static ValidationInputKind? KindOf(string name)
+    {
+        var file = Path.GetFileName(name.AsSpan());
+        return file.Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Card
+            : file.Equals(ModelsManifest.DefaultPath, StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Manifest
+            : null;
+    }
+
+    // Other programs call files models.json too. Whoever names the file itself gets it checked whatever is in it.
+    private static bool IsManifest(string path)
+    {
+        var head = new byte[4096];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var text = head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        return text.IndexOf("\"schemaVersion\""u8) >= 0 && text.IndexOf("\"models\""u8) >= 0;
+    }
 
     private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken)
     {
@@ -44,7 +63,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
                 foreach (var found in Walk(inner, $"{prefix}{entry.Name}/", cancellationToken))
                     yield return found;
             }
-            else if (KindOf(entry.Name) is { } kind)
+            else if (KindOf(entry.Name) is { } kind && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)))
             {
                 yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind);
             }

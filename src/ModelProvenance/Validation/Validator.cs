@@ -5,11 +5,12 @@ using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Licensing;
 using ModelProvenance.Validation;
+using ModelProvenance.Validation.Policy;
 using ModelProvenance.Validation.Rules.Cards;
 
 namespace ModelProvenance;
 
-/// <summary>Checks model cards with the rules of a profile.</summary>
+/// <summary>Checks model cards with the rules of a profile, and manifests of models with the policy that they name.</summary>
 /// <remarks>Safe to share between threads; the same text gives the same findings. Nothing is fetched and nothing is written.</remarks>
 public sealed class Validator
 {
@@ -17,6 +18,7 @@ public sealed class Validator
     private const int BatchSize = 256;
 
     private readonly ImmutableArray<CardRule> _cardRules;
+    private readonly ManifestChecker _manifests;
 
     /// <summary>A validator.</summary>
     /// <param name="options">What it goes by; null for the defaults.</param>
@@ -25,6 +27,7 @@ public sealed class Validator
         Options = options ?? ValidatorOptions.Default;
         Names = Options.Catalog == ModelCatalog.Default ? LicenseNames.Default : new LicenseNames(Options.Catalog);
         Resolver = Options.Catalog == ModelCatalog.Default ? ModelResolver.Default : new ModelResolver(Options.Catalog);
+        _manifests = new ManifestChecker(Options.Catalog);
         _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor))];
     }
 
@@ -82,6 +85,8 @@ public sealed class Validator
         ArgumentNullException.ThrowIfNull(input);
         try
         {
+            if (input.Kind == ValidationInputKind.Manifest)
+                return ValidateManifest(input);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
             return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "")) with { Text = card.Document?.Text };
         }
@@ -89,6 +94,15 @@ public sealed class Validator
         {
             return new ValidationReport(input.Name, [new ReportedFinding(new Finding(InspectionRules.UnreadableFile, $"The file cannot be read: {e.Message} Check its permissions and the disk.", new FindingLocation(input.Name)))]);
         }
+    }
+
+    private ValidationReport ValidateManifest(ValidationInput input)
+    {
+        var today = Options.AsOf ?? DateOnly.FromDateTime(Options.Time.GetUtcNow().UtcDateTime);
+        var sink = new FindingCollector(Options.Profile);
+        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, today).Findings)
+            sink.Add(new ReportedFinding(finding));
+        return new ValidationReport(input.Name, sink.ToImmutable());
     }
 
     // One byte over the limit of the reader is enough for it to say that the file is too long.

@@ -21,6 +21,9 @@ public sealed record ValidatorOptions
     /// <summary>The day for which findings are meant. Default null: rules that depend on a day (names of registries that moved) take no side.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>The clock that tells today where a day is needed and <see cref="AsOf"/> says none: decisions and the age of the data in a manifest. Default: that of the system.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The repository of the card, when one card is checked. Default none: rules that compare with the repository are silent.</summary>
     public RepositoryId Repository { get; init; }
 }

@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Security.Cryptography;
+
+using ModelProvenance.Catalog;
+using ModelProvenance.Tool.Output;
+using ModelProvenance.Validation.Policy;
+
+namespace ModelProvenance.Tool.Commands;
+
+/// <summary><c>manifest</c>: the models that a project uses, in a file that is committed with it.</summary>
+internal sealed class ManifestCommand : ToolCommand
+{
+    private readonly ToolConsole _console;
+
+    public ManifestCommand(ToolConsole console)
+        : base("manifest", "The models that a project uses, in a file that is committed with it (models.json) and checked by 'check'.")
+    {
+        _console = console;
+        Add(Init());
+        Add(AddModels());
+        Add(LockFiles());
+        Add(Differences());
+    }
+
+    private static Option<string> File() => new("--file") { Description = "The manifest.", DefaultValueFactory = _ => ModelsManifest.DefaultPath, HelpName = "FILE" };
+
+    private ToolCommand Init()
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "The project. Default: the current folder.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "." };
+        var file = File();
+        var force = new Option<bool>("--force") { Description = "Replace a manifest that is there; its decisions and pins are lost." };
+        var dry = new Option<bool>("--dry-run") { Description = "Write nothing; print the places that name a model." };
+        var format = CommonOptions.Format();
+        var layers = CommonOptions.Catalog();
+        var command = new ToolCommand("init", "Looks for names of models in a project and drafts the manifest.")
+        {
+            Remarks = "Looks at calls that load a model, members of configurations, Modelfiles, command lines and names of GGUF files. Exits 3 when no model is named anywhere.",
+            Examples = ["modelprov manifest init", "modelprov manifest init src --dry-run"],
+        }.With(folder, file, force, dry, format, layers);
+        command.SetAction(parsed =>
+        {
+            var root = parsed.GetValue(folder)!;
+            if (!Directory.Exists(root))
+                throw new ToolException(ExitCodes.Input, $"There is no folder '{TextPage.Clean(root)}'.");
+            var target = parsed.GetValue(file)!;
+            if (!parsed.GetValue(dry) && System.IO.File.Exists(target) && !parsed.GetValue(force))
+                throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(target)}' is there already. 'manifest add' adds models to it; --force replaces it.");
+            var found = new ReferenceScanner(CommonOptions.Open(parsed.GetValue(layers))).Scan(root).ToList();
+            if (found.Count == 0)
+                throw new ToolException(ExitCodes.Input, "No model is named in this folder. 'manifest add NAME' writes a manifest all the same.");
+            // Two spellings of one name in two files are one model in use; the first place says how it is spelled.
+            var models = found.DistinctBy(f => f.Reference.ToUpperInvariant()).Select(f => new UsedModel(f.Reference)).ToImmutableArray();
+            if (!parsed.GetValue(dry))
+                AtomicFile.Write(target, new ModelsManifest { Models = models }.ToUtf8());
+            Print(parsed.GetValue(format) == "json", found);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private void Print(bool json, List<FoundReference> found)
+    {
+        if (json)
+        {
+            JsonLines.Document(_console.Output, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var one in found)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("ref", one.Reference);
+                    if (one.Model.Length > 0)
+                        writer.WriteString("model", one.Model);
+                    else
+                        writer.WriteNull("model");
+                    writer.WriteString("path", one.Path);
+                    writer.WriteNumber("line", one.Line);
+                    writer.WriteNumber("column", one.Column);
+                    writer.WriteString("pattern", one.Pattern);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            });
+            return;
+        }
+
+        using var page = new TextPage(_console);
+        page.Table(["reference", "model", "place", "found by"], found.Select(f => new[] { f.Reference, f.Model.Length > 0 ? f.Model : "not in the catalog", f.Line > 0 ? $"{f.Path}({f.Line},{f.Column})" : f.Path, f.Pattern }));
+    }
+
+    private ToolCommand AddModels()
+    {
+        var names = new Argument<string[]>("NAME") { Description = "Names of models as the project uses them.", Arity = ArgumentArity.OneOrMore };
+        var file = File();
+        var use = new Option<string?>("--use") { Description = "What the models are used for.", HelpName = "TEXT" };
+        var revision = new Option<string?>("--revision") { Description = "The revision of the repository, for one name.", HelpName = "COMMIT" };
+        var command = new ToolCommand("add", "Adds models to the manifest, or writes the first one.")
+        {
+            Examples = ["modelprov manifest add Qwen/Qwen3-8B --use \"support chat\"", "modelprov manifest add Qwen/Qwen3-8B --revision 9c925d64d72725edaf899c6cb9c377fd0709d9c5"],
+        }.With(names, file, use, revision);
+        command.SetAction(parsed =>
+        {
+            var added = parsed.GetValue(names)!;
+            if (parsed.GetValue(revision) is not null && added.Length > 1)
+                throw new ToolException(ExitCodes.Usage, "--revision goes with one name.");
+            var target = parsed.GetValue(file)!;
+            var manifest = System.IO.File.Exists(target) ? Load(target) : new ModelsManifest();
+            var models = manifest.Models;
+            using var page = new TextPage(_console);
+            foreach (var name in added)
+            {
+                var model = new UsedModel(name) { Use = parsed.GetValue(use) ?? "", Revision = parsed.GetValue(revision) ?? "" };
+                if (models.Any(m => m.Reference.Equals(name, StringComparison.OrdinalIgnoreCase) && (model.Revision.Length == 0 || m.Revision == model.Revision)))
+                {
+                    page.Line($"{name} is there already");
+                    continue;
+                }
+
+                models = models.Add(model);
+                page.Line($"added {name}");
+            }
+
+            if (models.Length > manifest.Models.Length)
+                AtomicFile.Write(target, (manifest with { Models = models }).ToUtf8());
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private ToolCommand LockFiles()
+    {
+        var name = new Argument<string>("NAME") { Description = "A model of the manifest." };
+        var path = new Argument<string?>("PATH") { Description = "The file or folder with its weights; without it the digests that the catalog has.", Arity = ArgumentArity.ZeroOrOne };
+        var file = File();
+        var layers = CommonOptions.Catalog();
+        var command = new ToolCommand("lock", "Pins a model of the manifest by the SHA-256 of its files: those at hand, or those that the catalog has.")
+        {
+            Remarks = "Of a folder the files of weights and configuration are taken: *.safetensors, *.gguf, *.onnx, *.bin, *.json, *.model, *.txt; links are not followed out of it. Interrupted, it leaves the manifest as it was.",
+            Examples = ["modelprov manifest lock Qwen/Qwen3-8B ./Qwen3-8B", "modelprov manifest lock Qwen/Qwen3-8B"],
+        }.With(name, path, file, layers);
+        command.SetAction(parsed =>
+        {
+            var target = parsed.GetValue(file)!;
+            if (!System.IO.File.Exists(target))
+                throw new ToolException(ExitCodes.Input, $"There is no manifest '{TextPage.Clean(target)}'. 'manifest init' drafts one.");
+            var manifest = Load(target);
+            var wanted = parsed.GetValue(name)!;
+            var at = manifest.Models.ToList().FindIndex(m => m.Reference.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+                throw new ToolException(ExitCodes.Input, $"'{TextPage.Clean(wanted)}' is not in {TextPage.Clean(target)}. It lists: {string.Join(", ", manifest.Models.Select(m => TextPage.Clean(m.Reference)))}.");
+            var files = parsed.GetValue(path) is { } place ? Digests(place) : Known(CommonOptions.Open(parsed.GetValue(layers)), wanted);
+            if (files.IsEmpty)
+                throw new ToolException(ExitCodes.Input, parsed.GetValue(path) is null ? $"The catalog has no file digests of '{TextPage.Clean(wanted)}'. Name the folder with its files." : "There is no file of weights or configuration.");
+            AtomicFile.Write(target, (manifest with { Models = manifest.Models.SetItem(at, manifest.Models[at] with { Files = files }) }).ToUtf8());
+            using var page = new TextPage(_console);
+            page.Table(["file", "sha256"], files.Select(f => new[] { f.Path, f.Sha256 }));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static readonly string[] Pinned = [".safetensors", ".gguf", ".onnx", ".bin", ".json", ".model", ".txt"];
+
+    private static ImmutableArray<PinnedFile> Digests(string place)
+    {
+        if (System.IO.File.Exists(place))
+            return [Digest(place, Path.GetFileName(place))];
+        if (!Directory.Exists(place))
+            throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(place)}'.");
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        return
+        [
+            .. Directory.EnumerateFiles(place, "*", options).Where(f => Pinned.Contains(Path.GetExtension(f).ToLowerInvariant()))
+                .Select(f => (Full: f, Name: Path.GetRelativePath(place, f).Replace('\\', '/'))).OrderBy(f => f.Name, StringComparer.Ordinal).AsParallel().AsOrdered().Select(f => Digest(f.Full, f.Name)),
+        ];
+    }
+
+    private static PinnedFile Digest(string path, string name)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        return new PinnedFile(name, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    private static ImmutableArray<PinnedFile> Known(ModelCatalog catalog, string reference) => new ModelResolver(catalog).Resolve(reference).Model is not { } model
+        ? []
+        : [.. model.Distributions.Where(d => d.IsKnown && d.Value.Repository.Value.Equals(reference, StringComparison.OrdinalIgnoreCase)).SelectMany(d => d.Value.Files).Select(f => new PinnedFile(f.Path, f.Sha256))];
+
+    private ToolCommand Differences()
+    {
+        var before = new Argument<string>("BEFORE") { Description = "The older catalog: a file in the exchange form, or a catalog folder." };
+        var after = new Argument<string?>("AFTER") { Description = "The newer one; without it the catalog that the tool carries.", Arity = ArgumentArity.ZeroOrOne };
+        var file = File();
+        var format = CommonOptions.Format();
+        var command = new ToolCommand("diff", "Says what changed between two catalogs for the models of the manifest: the models, their licences and their developers.")
+        {
+            Remarks = "Exits 0 whether or not something changed.",
+            Examples = ["modelprov manifest diff catalog-old.json", "modelprov manifest diff catalog-old.json catalog-new.json --format json"],
+        }.With(before, after, file, format);
+        command.SetAction(parsed =>
+        {
+            var old = ModelCatalog.Load(parsed.GetValue(before)!);
+            var now = parsed.GetValue(after) is { } path ? ModelCatalog.Load(path) : ModelCatalog.Default;
+            var entities = Load(parsed.GetValue(file)!).Models
+                .SelectMany(used => new[] { new ModelResolver(old).Resolve(used.Reference).Model, new ModelResolver(now).Resolve(used.Reference).Model })
+                .OfType<ModelInfo>()
+                .SelectMany(model => new[] { new EntityReference(EntityKind.Model, model.Id.Value) }
+                    .Concat(model.Licenses.Where(l => l.Expression.IsKnown).SelectMany(l => l.Expression.Value.Licenses).Select(l => new EntityReference(EntityKind.License, l.License.Value)))
+                    .Concat((model.Developers.ValueOrDefault ?? []).Select(d => new EntityReference(EntityKind.Organization, d.Value))))
+                .Distinct().OrderBy(e => e.Kind).ThenBy(e => e.Id, StringComparer.Ordinal).ToList();
+            var changes = entities.SelectMany(entity => CatalogDiff.Of(old, now, entity)).ToList();
+            CatalogDiffCommand.Print(_console, parsed.GetValue(format) == "json", old, now, changes, withEvidence: false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static ModelsManifest Load(string path)
+    {
+        if (!System.IO.File.Exists(path))
+            throw new ToolException(ExitCodes.Input, $"There is no manifest '{TextPage.Clean(path)}'. 'manifest init' drafts one.");
+        var read = ModelsManifest.Read(System.IO.File.ReadAllBytes(path), path);
+        // What could not be read would be lost with the next write.
+        return read is { HasDocument: true, HasErrors: false } ? read.Document : throw new ToolException(ExitCodes.Input, [.. read.Findings.Select(f => f.ToString())]);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Findings;
+
+namespace ModelProvenance.Validation.Policy;
+
+/// <summary>A manifest on disk, with the policy that it names.</summary>
+internal static class ManifestFiles
+{
+    /// <summary>Checks a manifest file.</summary>
+    /// <param name="checker">The checker.</param>
+    /// <param name="fullPath">The file to open.</param>
+    /// <param name="name">The path that findings carry.</param>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="asOf">The day.</param>
+    /// <exception cref="IOException">The manifest cannot be read.</exception>
+    public static (ManifestReport? Report, ImmutableArray<Finding> Findings) Check(ManifestChecker checker, string fullPath, string name, ModelCatalog catalog, DateOnly asOf)
+    {
+        var read = ModelsManifest.Read(File.ReadAllBytes(fullPath), name);
+        if (!read.HasDocument)
+            return (null, read.Findings);
+        var findings = read.Findings.ToBuilder();
+        PolicyDocument? policy = null;
+        if (read.Document.Policy.Length > 0 && ReadBeside(fullPath, read.Document.Policy, read.Document.PolicyLocation, findings) is { } bytes)
+        {
+            var folder = name.LastIndexOf('/') is var slash and >= 0 ? name[..(slash + 1)] : "";
+            var stated = PolicyDocument.Read(bytes, folder + read.Document.Policy, catalog);
+            findings.AddRange(stated.Findings);
+            policy = stated.Document;
+        }
+
+        var report = checker.Check(read.Document, policy, asOf);
+        findings.AddRange(report.Findings);
+        return (report, findings.ToImmutable());
+    }
+
+    // A path that a file names never leaves its folder.
+    private static byte[]? ReadBeside(string manifest, string relative, FindingLocation at, ImmutableArray<Finding>.Builder findings)
+    {
+        var folder = Path.GetFullPath(Path.GetDirectoryName(Path.GetFullPath(manifest))!);
+        var target = Path.GetFullPath(Path.Combine(folder, relative));
+        if (Path.IsPathRooted(relative) || !target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            findings.Add(new Finding(GateRules.MissingDocument, $"\"{relative}\" leaves the folder of the manifest; name a file in it or below.", at));
+            return null;
+        }
+
+        try
+        {
+            return File.ReadAllBytes(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(new Finding(GateRules.MissingDocument, $"\"{relative}\" cannot be read: {e.Message}", at));
+            return null;
+        }
+    }
+}

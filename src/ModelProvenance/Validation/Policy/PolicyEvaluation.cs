@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Catalog;
+using ModelProvenance.Catalog.Storage;
+using ModelProvenance.Facts;
+using ModelProvenance.Lineage;
+using ModelProvenance.Origin;
+
+namespace ModelProvenance.Validation.Policy;
+
+/// <summary>Applies a policy to models. States which rule of the team a model meets on which fact; no legal advice.</summary>
+internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
+{
+    /// <summary>The verdict of every rule on a model.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="used">The model as the manifest lists it.</param>
+    /// <param name="model">The model; null when the reference does not determine one, and then every rule that asks for a fact of it is unknown.</param>
+    public IEnumerable<PolicyVerdict> Evaluate(PolicyDocument policy, UsedModel used, ModelInfo? model)
+    {
+        foreach (var rule in policy.Rules)
+        {
+            var (outcome, fact, sources) = Judge(rule, used, model);
+            if (outcome is PolicyOutcome.NotMet or PolicyOutcome.Unknown && Decision(rule, used) is { } decision)
+                (outcome, fact) = (PolicyOutcome.Decided, $"{fact}; decided by {decision.By} on {decision.On:yyyy-MM-dd}: {decision.Reason}");
+            yield return new PolicyVerdict(used, rule, outcome, fact) { Id = model?.Id.Value ?? "", Sources = sources };
+        }
+    }
+
+    private readonly record struct Judgement(PolicyOutcome Outcome, string Fact, ImmutableArray<Citation> Sources);
+
+    private static Judgement Met(string fact, ImmutableArray<Citation> sources = default) => new(PolicyOutcome.Met, fact, sources.IsDefault ? [] : sources);
+
+    private static Judgement NotMet(string fact, ImmutableArray<Citation> sources = default) => new(PolicyOutcome.NotMet, fact, sources.IsDefault ? [] : sources);
+
+    private static Judgement NotKnown(string missing, ImmutableArray<Citation> sources = default) => new(PolicyOutcome.Unknown, missing, sources.IsDefault ? [] : sources);
+
+    // A decision speaks for the rules that it names; without names, for those about licences, and only when it concludes one.
+    private ModelDecision? Decision(PolicyRule rule, UsedModel used) =>
+        rule.Decidable && used.Decision is { } decision && decision.HoldsOn(asOf)
+        && (decision.Rules.Contains(rule.Id) || (decision.Rules.IsEmpty && decision.License is not null && rule is LicensePolicyRule or TermPolicyRule))
+            ? decision
+            : null;
+
+    private Judgement Judge(PolicyRule rule, UsedModel used, ModelInfo? model)
+    {
+        switch (rule)
+        {
+            case DataAgePolicyRule age:
+                return CatalogValidator.CheckAge(catalog, asOf, TimeSpan.FromDays(age.MaxDays)) is { } old ? NotMet(old.Message) : Met($"the catalog is of {catalog.CatalogVersion}");
+            case PinnedPolicyRule:
+                return used.Revision.Length > 0 || !used.Files.IsEmpty ? Met(used.Revision.Length > 0 ? $"revision {used.Revision}" : "file digests") : NotMet("neither a revision nor file digests are stated; 'manifest lock' enters them");
+            case DecisionPolicyRule:
+                return used.Decision is not { } decision ? NotMet("no decision is stated")
+                    : decision.HoldsOn(asOf) ? Met($"decided by {decision.By} on {decision.On:yyyy-MM-dd}")
+                    : NotMet($"the decision by {decision.By} does not hold on {asOf:yyyy-MM-dd}");
+        }
+
+        if (model is null)
+            return NotKnown($"'{used.Reference}' does not determine a model of catalog {catalog.CatalogVersion}");
+        return rule switch
+        {
+            LicensePolicyRule license => Judge(license, model),
+            TermPolicyRule term => Judge(term, model),
+            DeveloperPolicyRule developer => Judge(developer, model),
+            OriginPolicyRule origin => Judge(origin, model),
+            SizePolicyRule size => Judge(size, model),
+            BasePolicyRule => JudgeBases(model),
+            EvidencePolicyRule evidence => Judge(evidence, model),
+            _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+        };
+    }
+
+    // The model and, when asked for, those whose weights are in it.
+    private IEnumerable<(string Id, ModelInfo? Model)> Line(ModelInfo model, bool alongLineage)
+    {
+        yield return (model.Id.Value, model);
+        if (!alongLineage)
+            yield break;
+        foreach (var node in LineageGraph.AncestorsOf(catalog, model).WeightAncestors())
+            yield return (node.Id, node.Model);
+    }
+
+    private Judgement Judge(LicensePolicyRule rule, ModelInfo model)
+    {
+        var sources = ImmutableArray.CreateBuilder<Citation>();
+        var met = new List<string>();
+        Judgement? unknown = null;
+        foreach (var (id, one) in Line(model, rule.AlongLineage))
+        {
+            if (one?.License(LicenseScope.Weights, asOf) is not { Expression.IsKnown: true } fact)
+            {
+                unknown ??= NotKnown($"the licence of {id} is not known");
+                continue;
+            }
+
+            var expression = fact.Expression.Value;
+            if (!Allows(rule, expression))
+                return NotMet($"{id} is under {expression}, {(rule.Denied.Any(d => Names(expression, d)) ? "which is denied" : "which is not among the licences that are allowed")}", fact.Expression.Sources);
+            met.Add($"{id} is under {expression}");
+            sources.AddRange(fact.Expression.Sources);
+        }
+
+        return unknown ?? Met(string.Join(", ", met), sources.ToImmutable());
+    }
+
+    // Of "A OR B" one suffices; of "A AND B" both must be allowed.
+    private static bool Allows(LicensePolicyRule rule, SpdxExpression expression) => expression switch
+    {
+        SpdxLicense license => (rule.Allowed.IsEmpty || rule.Allowed.Contains(license.License)) && !rule.Denied.Contains(license.License),
+        SpdxWith with => Allows(rule, with.License),
+        SpdxAnd and => and.Operands.All(o => Allows(rule, o)),
+        SpdxOr or => or.Operands.Any(o => Allows(rule, o)),
+        _ => false,
+    };
+
+    private static bool Names(SpdxExpression expression, LicenseId license) => expression.Licenses.Any(l => l.License == license);
+
+    private Judgement Judge(TermPolicyRule rule, ModelInfo model)
+    {
+        Judgement? unknown = null;
+        var read = new List<string>();
+        foreach (var (id, one) in Line(model, rule.AlongLineage))
+        {
+            if (one?.License(LicenseScope.Weights, asOf) is not { Expression.IsKnown: true } fact)
+            {
+                unknown ??= NotKnown($"the licence of {id} is not known");
+                continue;
+            }
+
+            foreach (var part in fact.Expression.Value.Licenses)
+            {
+                if (catalog.Licenses.Find(part.License) is not { } license)
+                {
+                    unknown ??= NotKnown($"{part} of {id} is not in the catalog");
+                    continue;
+                }
+
+                foreach (var term in license.Terms)
+                {
+                    if (term.IsKnown && term.Value.Kind == rule.Term && (rule.Values.IsEmpty || Words(term.Value).Any(w => rule.Values.Contains(w, StringComparer.OrdinalIgnoreCase))))
+                        return NotMet($"{license.Id} of {id} states: {term.Value}", term.Sources);
+                }
+
+                if (license.Reading(rule.Term) == TermReading.NotRead)
+                    unknown ??= NotKnown($"the text of {license.Id} of {id} was not read for {EnumText<LicenseTermKind>.Of(rule.Term)}");
+                else
+                    read.Add($"{license.Id} of {id}");
+            }
+        }
+
+        return unknown ?? Met($"read: {string.Join(", ", read)}");
+    }
+
+    private static ImmutableArray<string> Words(LicenseTerm term) => term switch
+    {
+        CommercialUseTerm commercial => [commercial.Rule.ToString()],
+        CompetingUseTerm competing => [competing.Rule.ToString(), competing.Scope],
+        DerivativesTerm derivatives => [derivatives.Rule.ToString()],
+        OutputTerm outputs => [outputs.Rule.ToString()],
+        ThresholdTerm threshold => [threshold.Measure.ToString(), threshold.Effect.ToString()],
+        TerritoryTerm territory => territory.Excluded,
+        FieldOfUseTerm field => field.Fields,
+        OtherTerm other => [other.Topic],
+        _ => [],
+    };
+
+    private static Judgement Judge(DeveloperPolicyRule rule, ModelInfo model)
+    {
+        if (!model.Developers.IsKnown)
+            return NotKnown($"the developer of {model.Id} is not known");
+        var refused = model.Developers.Value.Where(d => rule.Denied.Contains(d) || (!rule.Allowed.IsEmpty && !rule.Allowed.Contains(d))).ToList();
+        return refused.Count > 0
+            ? NotMet($"{model.Id} is developed by {string.Join(", ", refused)}", model.Developers.Sources)
+            : Met($"developed by {string.Join(", ", model.Developers.Value)}", model.Developers.Sources);
+    }
+
+    private Judgement Judge(OriginPolicyRule rule, ModelInfo model)
+    {
+        Judgement? unknown = null;
+        var countries = new List<string>();
+        foreach (var answer in ModelOrigin.Of(catalog, model).Where(a => a.Rule.Id == rule.Attribution))
+        {
+            if (answer.State != FactState.Known)
+                unknown ??= NotKnown($"{rule.Attribution} gives no country for {string.Join(" > ", answer.Path)} ({EnumText<FactState>.Of(answer.State)})", answer.Sources);
+            else if (rule.Denied.Contains(answer.Country) || (!rule.Allowed.IsEmpty && !rule.Allowed.Contains(answer.Country)))
+                return NotMet($"{rule.Attribution}: {answer.Country} by way of {string.Join(" > ", answer.Path)}", answer.Sources);
+            else
+                countries.Add(answer.Country.Value);
+        }
+
+        return unknown ?? Met($"{rule.Attribution}: {string.Join(", ", countries.Distinct())}");
+    }
+
+    private static Judgement Judge(SizePolicyRule rule, ModelInfo model)
+    {
+        var figure = rule.Counts == ParameterScope.Active ? model.Active : model.Total;
+        // A dense model has one count; the active one of a mixture is never taken for its total.
+        if (figure is not { Count.IsKnown: true } known)
+            return NotKnown($"the {rule.Counts.ToString().ToLowerInvariant()} parameters of {model.Id} are not known");
+        return known.Count.Value.Value > rule.AtMost.Value
+            ? NotMet($"{model.Id} has {known.Count.Value} {rule.Counts.ToString().ToLowerInvariant()} parameters; at most {rule.AtMost} are allowed", known.Count.Sources)
+            : Met($"{known.Count.Value} {rule.Counts.ToString().ToLowerInvariant()} parameters", known.Count.Sources);
+    }
+
+    private Judgement JudgeBases(ModelInfo model)
+    {
+        var lineage = LineageGraph.AncestorsOf(catalog, model);
+        if (lineage.Nodes.Length == 1 && model.Variant.ValueOrDefault != ModelVariant.Base)
+            return NotKnown($"the catalog names no base of {model.Id}, and does not call it a base model");
+        var outside = lineage.Nodes.Where(n => n.Model is null).Select(n => n.Id).ToList();
+        return outside.Count > 0
+            ? NotMet($"{string.Join(", ", outside)} {(outside.Count == 1 ? "is" : "are")} not in the catalog", [.. lineage.Edges.Where(e => outside.Contains(e.Parent)).SelectMany(e => e.Fact.Sources)])
+            : Met(lineage.Nodes.Length == 1 ? "it is a base model itself" : $"{lineage.Nodes.Length - 1} ancestors are in the catalog");
+    }
+
+    private Judgement Judge(EvidencePolicyRule rule, ModelInfo model)
+    {
+        var claims = catalog.Evidence(EntityKind.Model, model.Id.Value, rule.Property).Where(c => c.IsPreferred).ToList();
+        if (claims.Count == 0)
+            return NotMet($"the catalog says nothing about {rule.Property} of {model.Id}");
+        foreach (var claim in claims)
+        {
+            if (claim.Value is "notPublished" or "notEstablished" or "notResearched")
+                return NotMet($"{claim.Property} of {model.Id} is {claim.Value}");
+            if (rule.Primary && !claim.Sources.Any(s => s.Kind is { } kind && kind.IsPrimary()))
+                return NotMet($"{claim.Property} of {model.Id} is '{claim.Value}', which rests on no primary source");
+        }
+
+        return Met($"{rule.Property}: {string.Join("; ", claims.Select(c => c.Value))}");
+    }
+}
