@@ -23,21 +23,26 @@ internal sealed class JsonTree
 
     private readonly byte[] _text;
     private readonly LineMap _lines;
+    private int _valuesLeft;
 
-    private JsonTree(byte[] text)
+    private JsonTree(byte[] text, int maxValues)
     {
         _text = text;
         _lines = new LineMap(text);
+        _valuesLeft = maxValues;
     }
 
     public JsonTreeNode Root { get; private set; } = null!;
 
     /// <summary>Reads a document. A byte order mark in front is passed over.</summary>
-    public static bool TryParse(byte[] utf8, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem)
+    public static bool TryParse(byte[] utf8, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem) => TryParse(utf8, int.MaxValue, out tree, out problem);
+
+    /// <summary>Reads a document of a bounded number of values; each takes about 120 bytes here.</summary>
+    public static bool TryParse(byte[] utf8, int maxValues, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem)
     {
         tree = null;
         problem = null;
-        var parsed = new JsonTree(utf8);
+        var parsed = new JsonTree(utf8, maxValues);
         if (utf8.Length > MaxBytes)
         {
             problem = new JsonProblem("", 1, 1, $"The document has {utf8.Length} bytes; at most {MaxBytes} are read.");
@@ -49,13 +54,19 @@ internal sealed class JsonTree
         try
         {
             reader.Read();
-            parsed.Root = ReadNode(ref reader, start, null, "", -1);
+            parsed.Root = parsed.ReadNode(ref reader, start, null, "", -1);
             // Trailing content is an error of the reader.
             reader.Read();
         }
         catch (JsonException e)
         {
             problem = parsed.Problem((int)reader.BytesConsumed + start, e);
+            return false;
+        }
+        catch (TooManyValuesException)
+        {
+            var (line, column) = parsed._lines.Position((int)reader.TokenStartIndex + start);
+            problem = new JsonProblem("", line, column, $"The document holds more than {maxValues} values.");
             return false;
         }
         catch (DuplicateNameException e)
@@ -105,8 +116,10 @@ internal sealed class JsonTree
         return new JsonProblem("", l, c, "Not JSON: " + (detail > 0 ? message[..detail] : message));
     }
 
-    private static JsonTreeNode ReadNode(ref Utf8JsonReader reader, int shift, JsonTreeNode? parent, string? name, int index)
+    private JsonTreeNode ReadNode(ref Utf8JsonReader reader, int shift, JsonTreeNode? parent, string? name, int index)
     {
+        if (--_valuesLeft < 0)
+            throw new TooManyValuesException();
         var start = (int)reader.TokenStartIndex + shift;
         var node = new JsonTreeNode(reader.TokenType, start, parent, name, index);
         switch (reader.TokenType)
@@ -142,6 +155,8 @@ internal sealed class JsonTree
         return node;
     }
 
+    private sealed class TooManyValuesException : Exception;
+
     private sealed class DuplicateNameException(JsonTreeNode node, int nameOffset, string message) : Exception(message)
     {
         public JsonTreeNode Node { get; } = node;
@@ -153,9 +168,13 @@ internal sealed class JsonTree
 /// <summary>One value of a <see cref="JsonTree"/>.</summary>
 internal sealed class JsonTreeNode
 {
+    // Objects of people have fewer members; a document that is made to be slow has many.
+    private const int ManyMembers = 32;
+
     private readonly JsonTreeNode? _parent;
     private readonly int _index;
     private List<JsonTreeNode>? _children;
+    private Dictionary<string, JsonTreeNode>? _byName;
 
     public JsonTreeNode(JsonTokenType token, int start, JsonTreeNode? parent, string? name, int index)
     {
@@ -201,6 +220,19 @@ internal sealed class JsonTreeNode
     {
         if (_children is null || !IsObject)
             return null;
+        if (_children.Count > ManyMembers)
+        {
+            if (_byName is null)
+            {
+                var names = new Dictionary<string, JsonTreeNode>(_children.Count, StringComparer.Ordinal);
+                foreach (var child in _children)
+                    names[child.Name] = child;
+                _byName = names;
+            }
+
+            return _byName.GetValueOrDefault(name);
+        }
+
         foreach (var child in _children)
         {
             if (child.Name == name)
