@@ -395,7 +395,7 @@ public static partial class ProvenanceJson
             json.WriteNull(name);
     }
 
-    private static void Write(Utf8JsonWriter json, ReportedProperty property)
+    internal static void Write(Utf8JsonWriter json, ReportedProperty property)
     {
         json.WriteStartObject();
         json.WriteString("property", property.Name);

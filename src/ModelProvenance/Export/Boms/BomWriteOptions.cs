@@ -1,0 +1,12 @@
+namespace ModelProvenance.Export;
+
+/// <summary>How a bill of materials is written.</summary>
+/// <param name="Created">The time that the document states as its own. The same time and the same input give the same bytes; a reproducible build passes <c>SOURCE_DATE_EPOCH</c> on here.</param>
+public sealed record BomWriteOptions(DateTimeOffset Created)
+{
+    /// <summary>Who makes the document: a person or organization. Default empty: the document names the tool only.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The revision (commit) of the repository that the document is about. Default empty: the revision is that of the folder, when it has one.</summary>
+    public string Revision { get; init; } = "";
+}
