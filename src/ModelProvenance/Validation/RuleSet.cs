@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 
 using ModelProvenance.Artifacts;
+using ModelProvenance.Boms;
 using ModelProvenance.Cards;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Validation.Policy;
+using ModelProvenance.Validation.Rules.Boms;
 using ModelProvenance.Validation.Rules.Cards;
 using ModelProvenance.Validation.Rules.Catalog;
 
@@ -77,10 +79,26 @@ public static class RuleSet
         new TextAgainstMetadata(),
     ];
 
+    /// <summary>The rules over a bill of materials, in the order of their numbers.</summary>
+    internal static ImmutableArray<BomRule> BomRules { get; } =
+    [
+        new UnresolvedBomReference(),
+        new DuplicateBomId(),
+        new CommitAsHash(),
+        new UnknownBomLicense(),
+        new PurlAgainstName(),
+        new ModelCardElsewhere(),
+        new TrainedOnOther(),
+        new CyclicLineage(),
+        new AiProfileClause(),
+        new DatasetProfileClause(),
+        new BomAgainstCatalog(),
+    ];
+
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor)).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).Concat(GateRules.All).OrderBy(descriptor => descriptor.Id),
+        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor)).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).Concat(BomReadRules.All).Concat(BomRules.Select(rule => rule.Descriptor)).Concat(GateRules.All).OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 
+using ModelProvenance.Boms;
 using ModelProvenance.Cards;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Licensing;
 using ModelProvenance.Validation;
 using ModelProvenance.Validation.Policy;
+using ModelProvenance.Validation.Rules.Boms;
 using ModelProvenance.Validation.Rules.Cards;
 
 namespace ModelProvenance;
@@ -56,6 +58,30 @@ public sealed class Validator
         ArgumentNullException.ThrowIfNull(path);
         var card = ModelCard.Read(utf8, path);
         return Validate(card, path) with { Text = card.Document?.Text };
+    }
+
+    /// <summary>Checks a bill of materials: CycloneDX JSON or SPDX 3 JSON-LD.</summary>
+    /// <param name="bom">What the reader gave; see <see cref="BomDocument.Read(string)"/>.</param>
+    /// <param name="path">The path that findings carry.</param>
+    public ValidationReport Validate(ReadResult<BomDocument> bom, string path)
+    {
+        ArgumentNullException.ThrowIfNull(bom);
+        ArgumentNullException.ThrowIfNull(path);
+        var sink = new FindingCollector(Options.Profile);
+        foreach (var finding in bom.Findings)
+            sink.Add(new ReportedFinding(finding));
+        if (bom.HasDocument)
+        {
+            var context = new BomRuleContext(this, bom.Document, sink);
+            foreach (var rule in RuleSet.BomRules)
+            {
+                context.Rule = rule.Descriptor;
+                if (Options.Profile.Includes(rule.Descriptor))
+                    rule.Check(context);
+            }
+        }
+
+        return new ValidationReport(path, sink.ToImmutable());
     }
 
     /// <summary>Checks documents, several at once, and hands the reports back in the order of the documents. Memory does not grow with their number.</summary>
