@@ -69,6 +69,7 @@ internal sealed class ToolApp
         ("cadence", static console => new CadenceCommand(console)),
         ("license", static console => new LicenseCommand(console)),
         ("manifest", static console => new ManifestCommand(console)),
+        ("bom", static console => new BomCommand(console)),
         ("catalog", static console => new CatalogCommand(console)),
         ("schema", static console => new SchemaCommand(console)),
         ("rules", static console => new RulesCommand(console)),

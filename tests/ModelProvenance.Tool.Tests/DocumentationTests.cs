@@ -83,6 +83,7 @@ public partial class DocumentationTests
     [InlineData("docs/cli.md")]
     [InlineData("docs/gate.md")]
     [InlineData("docs/catalog/audit/README.md")]
+    [InlineData("docs/boms.md")]
     [InlineData("docs/decisions/README.md")]
     [InlineData("docs/catalog/format.md")]
     public void Links_inside_the_repository_lead_somewhere(string page)
