@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
+using ModelProvenance.Findings;
 
 namespace ModelProvenance.Licensing;
 
@@ -101,4 +102,10 @@ public sealed record UsageProfile
 
     /// <summary>The name of the derived model that goes to others; empty when not said or when there is none.</summary>
     public string ModelName { get; init; } = "";
+
+    /// <summary>Reads a profile: JSON, in which comments and trailing commas are passed over (schema <c>usage.schema.json</c>).</summary>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="path">The path that findings carry.</param>
+    /// <returns>The profile; null when a part of it could not be read: it would answer for another use than the one that was meant. Findings MP4001.</returns>
+    public static ReadResult<UsageProfile> Read(byte[] utf8, string path = "usage.json") => UsageReader.Read(utf8, path);
 }

@@ -35,10 +35,15 @@ internal sealed class JsonTree
     public JsonTreeNode Root { get; private set; } = null!;
 
     /// <summary>Reads a document. A byte order mark in front is passed over.</summary>
-    public static bool TryParse(byte[] utf8, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem) => TryParse(utf8, int.MaxValue, out tree, out problem);
+    /// <param name="utf8">The document.</param>
+    /// <param name="tree">The tree, when it could be read.</param>
+    /// <param name="problem">What is wrong, when it could not.</param>
+    /// <param name="comments">Whether comments and trailing commas are passed over, which RFC 8259 does not know.</param>
+    public static bool TryParse(byte[] utf8, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem, bool comments = false) =>
+        TryParse(utf8, int.MaxValue, out tree, out problem, comments);
 
     /// <summary>Reads a document of a bounded number of values; each takes about 120 bytes here.</summary>
-    public static bool TryParse(byte[] utf8, int maxValues, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem)
+    public static bool TryParse(byte[] utf8, int maxValues, [NotNullWhen(true)] out JsonTree? tree, [NotNullWhen(false)] out JsonProblem? problem, bool comments = false)
     {
         tree = null;
         problem = null;
@@ -50,7 +55,7 @@ internal sealed class JsonTree
         }
 
         var start = utf8.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
-        var reader = new Utf8JsonReader(utf8.AsSpan(start), new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8.AsSpan(start), new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = comments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow, AllowTrailingCommas = comments });
         try
         {
             reader.Read();

@@ -5,6 +5,7 @@ using ModelProvenance.Boms;
 using ModelProvenance.Cards;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
+using ModelProvenance.Licensing;
 using ModelProvenance.Validation.Policy;
 using ModelProvenance.Validation.Rules.Boms;
 using ModelProvenance.Validation.Rules.Cards;
@@ -98,7 +99,9 @@ public static class RuleSet
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor)).Concat(ArtifactReadRules.All).Concat(InspectionRules.All).Concat(BomReadRules.All).Concat(BomRules.Select(rule => rule.Descriptor)).Concat(GateRules.All).OrderBy(descriptor => descriptor.Id),
+        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor))
+            .Concat(ArtifactReadRules.All).Concat(InspectionRules.All).Concat(UsageRules.All).Concat(BomReadRules.All).Concat(BomRules.Select(rule => rule.Descriptor)).Concat(GateRules.All)
+            .OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

@@ -12,7 +12,7 @@ public class ArchitectureTests(ITestOutputHelper output)
     private static readonly Dictionary<string, int> Floors = new()
     {
         ["Text"] = 1, ["Findings"] = 1, ["Facts"] = 1,
-        ["Catalog"] = 2, ["Cards"] = 2, ["Artifacts"] = 2, ["Boms"] = 2,
+        ["Catalog"] = 2, ["Cards"] = 2, ["Artifacts"] = 2, ["Boms"] = 2, ["Documents"] = 2,
         ["Resolution"] = 3, ["Lineage"] = 3, ["Cadence"] = 3,
         ["Licensing"] = 4, ["Origin"] = 4,
         ["Inspection"] = 5,

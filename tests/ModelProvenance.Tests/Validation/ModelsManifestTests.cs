@@ -1,5 +1,6 @@
 using System.Text;
 
+using ModelProvenance.Documents;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Tests.Support;

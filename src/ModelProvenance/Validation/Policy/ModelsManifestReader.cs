@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 
+using ModelProvenance.Documents;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 

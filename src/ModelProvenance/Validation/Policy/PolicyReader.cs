@@ -3,6 +3,7 @@ using System.Globalization;
 
 using ModelProvenance.Catalog;
 using ModelProvenance.Catalog.Storage;
+using ModelProvenance.Documents;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Origin;

@@ -5,7 +5,7 @@ using System.Globalization;
 using ModelProvenance.Findings;
 using ModelProvenance.Text;
 
-namespace ModelProvenance.Validation.Policy;
+namespace ModelProvenance.Documents;
 
 /// <summary>A JSON document that people edit, read member by member: what is missing, unknown or of another form becomes a finding at its place, and reading goes on.</summary>
 internal sealed class EditedDocument
@@ -32,7 +32,13 @@ internal sealed class EditedDocument
     public bool IsFull => _findings.Count >= MaxFindings;
 
     /// <summary>Opens a document whose root is an object of a version that is read.</summary>
-    public static bool TryOpen(byte[] utf8, string path, RuleDescriptor rule, out EditedDocument document, [NotNullWhen(true)] out EditedObject? root)
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="path">The path that findings carry.</param>
+    /// <param name="rule">The rule of findings on the form.</param>
+    /// <param name="document">Collects the findings.</param>
+    /// <param name="root">The root; null when nothing can be read.</param>
+    /// <param name="comments">Whether comments and trailing commas are passed over.</param>
+    public static bool TryOpen(byte[] utf8, string path, RuleDescriptor rule, out EditedDocument document, [NotNullWhen(true)] out EditedObject? root, bool comments = false)
     {
         document = new EditedDocument(path, rule);
         root = null;
@@ -42,7 +48,7 @@ internal sealed class EditedDocument
             return false;
         }
 
-        if (!JsonTree.TryParse(utf8, out document._tree, out var problem))
+        if (!JsonTree.TryParse(utf8, out document._tree, out var problem, comments))
         {
             document._findings.Add(new Finding(rule, problem.Message, new FindingLocation(path) { Line = problem.Line, Column = problem.Column, Pointer = problem.Pointer }));
             return false;
@@ -134,6 +140,16 @@ internal sealed class EditedObject(EditedDocument document, JsonTreeNode node)
         if (member.Token == System.Text.Json.JsonTokenType.Number && long.TryParse(member.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
         document.Problem(member, $"\"{name}\" is {member.Describe()}; a whole number from {least} to {most} is expected.");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Member(name, required: false) is not { } member)
+            return null;
+        if (member.Token is System.Text.Json.JsonTokenType.True or System.Text.Json.JsonTokenType.False)
+            return member.Token == System.Text.Json.JsonTokenType.True;
+        document.Problem(member, $"\"{name}\" is {member.Describe()}; true or false is expected.");
         return null;
     }
 

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text;
+
+using ModelProvenance.Catalog;
+using ModelProvenance.Licensing;
+using ModelProvenance.Tool.Output;
+
+namespace ModelProvenance.Tool.Commands;
+
+/// <summary><c>usage</c>: what one does with models, for <c>obligations</c> and <c>notices</c>.</summary>
+internal sealed class UsageCommand : ToolCommand
+{
+    public UsageCommand(ToolConsole console)
+        : base("usage", "What you do with models, as a file that 'obligations' and 'notices' read.")
+    {
+        var subjects = new Argument<string[]>("MODEL") { Description = "Models; the file then holds only what changes an answer for them.", Arity = ArgumentArity.ZeroOrMore };
+        var target = new Option<string>("--file") { Description = "The file that is written; '-' is standard output.", DefaultValueFactory = _ => "usage.json", HelpName = "FILE" };
+        var force = new Option<bool>("--force") { Description = "Replace a file that is there." };
+        var asOf = CommonOptions.AsOf();
+        var layers = CommonOptions.Catalog();
+        var init = new ToolCommand("init", "Writes a usage profile to fill in, with a comment on each member.")
+        {
+            Remarks = "What stays behind '//' is not said, and terms that depend on it stay unknown.",
+            Examples = ["modelprov usage init", "modelprov usage init llama-3.1-8b-instruct --file -"],
+        }.With(subjects, target, force, asOf, layers);
+        init.SetAction(parsed =>
+        {
+            var catalog = CommonOptions.Open(parsed.GetValue(layers));
+            var day = CommonOptions.DayOrToday(parsed, asOf, console);
+            var models = new List<ModelInfo>();
+            foreach (var name in parsed.GetValue(subjects)!)
+            {
+                var found = new ModelResolver(catalog).Resolve(name, day);
+                models.Add(found.Model ?? throw new ToolException(ExitCodes.Input, LineageCommand.NotOneModel(catalog, found)));
+            }
+
+            var path = parsed.GetValue(target)!;
+            var text = UsageDraft.Write(catalog, models, day);
+            if (path == "-")
+            {
+                using var page = new TextPage(console);
+                foreach (var line in text.TrimEnd('\n').Split('\n'))
+                    page.Line(line);
+                return ExitCodes.Done;
+            }
+
+            if (File.Exists(path) && !parsed.GetValue(force))
+                throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(path)}' is there already. --force replaces it.");
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
+            return ExitCodes.Done;
+        });
+        Add(init);
+    }
+}
