@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Text;
 
+using ModelProvenance.Facts;
+using ModelProvenance.Findings;
+using ModelProvenance.Lineage;
 using ModelProvenance.Tool.Output;
 using ModelProvenance.Validation;
 
@@ -8,52 +12,221 @@ namespace ModelProvenance.Tool.Commands;
 /// <summary><c>check</c>: the rules over what is given.</summary>
 internal sealed class CheckCommand : ToolCommand
 {
+    private readonly ToolConsole _console;
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or patterns such as 'models/**/*.md'; '-' is a card on standard input. Default: the current folder.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _format = CommonOptions.Format(CheckReport.MoreFormats);
+    private readonly Option<string?> _profile = new("--profile") { Description = "Which rules run: 'hub' is what the Hugging Face Hub refuses, in its words; 'strict' makes warnings errors. Default: that of the configuration, or 'provenance'." };
+    private readonly Option<string?> _failOn = new("--fail-on") { Description = "The least severity that makes the exit code 1. Default: that of the configuration, or 'error'." };
+    private readonly Option<string?> _configuration = new("--config") { Description = $"The configuration. Default: the nearest {ValidationConfiguration.FileName} in the folder of a path or above it.", HelpName = "FILE" };
+    private readonly Option<bool> _noConfiguration = new("--no-config") { Description = "Read no configuration." };
+    private readonly Option<string?> _baseline = new("--baseline") { Description = "Findings that were there before and are waived.", HelpName = "FILE" };
+    private readonly Option<bool> _updateBaseline = new("--update-baseline") { Description = "Write everything that is found to the file of --baseline (or of the configuration), and pass." };
+    private readonly Option<string?> _repository = new("--repo") { Description = "The repository whose card is checked; rules compare with its name.", HelpName = "OWNER/NAME[@REV]" };
+    private readonly Option<string?> _inputName = new("--stdin-filename") { Description = "The path that findings on standard input carry, and that the configuration is looked for by.", HelpName = "PATH" };
+    private readonly Option<string[]> _cards = new("--cards") { Description = "Cards that answer for models outside the catalog: a folder (owner/name/README.md) or a dump, a JSON object a line with 'id' and 'card'.", HelpName = "DIR|FILE" };
+    private readonly Option<bool> _fix = new("--fix") { Description = "Repair what needs no person, in the files. Nothing else in them changes." };
+    private readonly Option<bool> _diff = new("--diff") { Description = "With --fix: print the repairs as a diff, and write nothing." };
+    private readonly Option<string?> _asOf = CommonOptions.AsOf();
+    private readonly Option<string[]> _layers = CommonOptions.Catalog();
+
     public CheckCommand(ToolConsole console)
         : base("check", "Checks model cards and manifests of models: what is wrong, missing, or at odds with the catalog, with its place and rule.")
     {
-        Remarks = "A file called models.json is checked as a manifest of the models in use, with the policy that it names; any other one as a card. A folder stands for every README.md and models.json in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check.";
+        _console = console;
+        Remarks = "A file called models.json is checked as a manifest of the models in use, with the policy that it names; any other one as a card. A folder stands for every README.md and models.json in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check. With --fix it exits by what remains.";
         Examples =
         [
             "modelprov check README.md",
             "modelprov check models --profile strict --fail-on warning",
+            "modelprov check 'models/**/*.md' --format sarif",
+            "modelprov check README.md --fix --diff",
             "modelprov check models.json --as-of 2026-11-27",
-            "modelprov check - --profile hub < README.md",
+            "modelprov check - --profile hub --repo acme/acme-1-7b < README.md",
         ];
-        var paths = new Argument<string[]>("PATH") { Description = "Files or folders; '-' is a card on standard input. Default: the current folder.", Arity = ArgumentArity.ZeroOrMore };
-        var format = CommonOptions.Format();
-        var profile = new Option<string>("--profile") { Description = "Which rules run: 'hub' is what the Hugging Face Hub refuses, in its words; 'strict' makes warnings errors.", DefaultValueFactory = _ => ValidationProfile.Provenance.Name };
-        profile.AcceptOnlyFromAmong([.. ValidationProfile.All.Select(p => p.Name)]);
-        var failOn = CommonOptions.FailOn();
-        var asOf = CommonOptions.AsOf();
-        var layers = CommonOptions.Catalog();
-        With(paths, format, profile, failOn, asOf, layers);
-        SetAction(parsed =>
+        _profile.AcceptOnlyFromAmong([.. ValidationProfile.All.Select(p => p.Name)]);
+        _failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
+        With(_paths, _format, _profile, _failOn, _configuration, _noConfiguration, _baseline, _updateBaseline, _repository, _inputName, _cards, _fix, _diff, _asOf, _layers);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        if (parsed.GetValue(_diff) && !parsed.GetValue(_fix))
+            throw new ToolException(ExitCodes.Usage, "--diff shows what --fix would do; it needs --fix.");
+        var catalog = CommonOptions.Open(parsed.GetValue(_layers));
+        var arguments = parsed.GetValue(_paths) is { Length: > 0 } given ? given : ["."];
+        var configurations = new Dictionary<string, ValidationConfiguration?>(StringComparer.Ordinal);
+        var held = new List<ReportedFinding>();
+        CheckReport? report = null;
+        var failOn = parsed.GetValue(_failOn);
+        string? baselinePath = null;
+        try
         {
-            ValidationProfile.TryFind(parsed.GetValue(profile)!, out var chosen);
-            var validator = new Validator(new ValidatorOptions { Profile = chosen!, Catalog = CommonOptions.Open(parsed.GetValue(layers)), AsOf = CommonOptions.Day(parsed, asOf), Time = console.Time });
-            var arguments = parsed.GetValue(paths) is { Length: > 0 } given ? given : ["."];
-            using var report = CheckReport.Of(console, chosen!, parsed.GetValue(format)!);
             foreach (var argument in arguments)
             {
-                foreach (var one in argument == "-" ? [StandardInput(console, validator)] : validator.ValidateAll(Inputs(argument)))
+                var configuration = Configuration(parsed, argument, configurations, out var isNew);
+                var profile = Profile(parsed, configuration);
+                report ??= CheckReport.Of(_console, profile, parsed.GetValue(_diff) ? "none" : parsed.GetValue(_format)!);
+                failOn ??= configuration?.FailOn;
+                baselinePath = parsed.GetValue(_baseline) ?? (configuration?.Baseline is { } relative ? Path.Combine(configuration.Folder, relative) : baselinePath);
+                var validator = MakeValidator(parsed, catalog, profile, configuration, baselinePath);
+                if (isNew && configuration is not null)
+                    report.AddFindings(new ValidationReport(configuration.Path, [.. configuration.Expired(validator.Today).Select(finding => new ReportedFinding(finding))]));
+                foreach (var one in Reports(parsed, argument, validator))
+                {
                     report.Add(one);
+                    if (parsed.GetValue(_updateBaseline))
+                        held.AddRange(one.Findings);
+                }
             }
 
-            if (report.Files == 0)
+            if (report is null || report.Files == 0)
                 throw new ToolException(ExitCodes.Input, "There is nothing to check: no README.md and no models.json.");
             report.Finish();
-            return CommonOptions.Fails(parsed, failOn, report.Summary) ? ExitCodes.Findings : ExitCodes.Done;
-        });
+        }
+        finally
+        {
+            report?.Dispose();
+        }
+
+        if (!parsed.GetValue(_updateBaseline))
+            return Fails(failOn ?? "error", report.Summary) ? ExitCodes.Findings : ExitCodes.Done;
+        WriteBaseline(baselinePath, held);
+        return ExitCodes.Done;
     }
 
-    private static IEnumerable<ValidationInput> Inputs(string argument) => File.Exists(argument) || Directory.Exists(argument)
-        ? ValidationInput.Find(argument)
-        : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+    private IEnumerable<ValidationReport> Reports(ParseResult parsed, string argument, Validator validator)
+    {
+        if (argument == "-")
+        {
+            if (parsed.GetValue(_fix) && !parsed.GetValue(_diff))
+                throw new ToolException(ExitCodes.Usage, "A card on standard input cannot be repaired in place; with --diff the repairs are printed.");
+            return [StandardInput(parsed, validator)];
+        }
 
-    private static ValidationReport StandardInput(ToolConsole console, Validator validator)
+        if (!File.Exists(argument) && !Directory.Exists(argument) && argument.AsSpan().IndexOfAny('*', '?') < 0)
+            throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+        var inputs = ValidationInput.Find(argument);
+        return parsed.GetValue(_fix) ? inputs.Select(input => Repair(parsed, input, validator)) : validator.ValidateAll(inputs);
+    }
+
+    private ValidationReport StandardInput(ParseResult parsed, Validator validator)
     {
         using var bytes = new MemoryStream();
-        console.Input.CopyTo(bytes);
-        return validator.Validate(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), "-");
+        _console.Input.CopyTo(bytes);
+        var name = parsed.GetValue(_inputName) ?? "-";
+        var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        var report = validator.Validate(content, name);
+        return parsed.GetValue(_fix) && report.Text is { } text ? Repaired(parsed, name, null, validator, text) : report;
     }
+
+    private ValidationReport Repair(ParseResult parsed, ValidationInput input, Validator validator)
+    {
+        var report = validator.Validate(input);
+        return input.Kind == ValidationInputKind.Card && report.Text is { } text && report.Findings.Any(finding => finding.Fix is not null) ? Repaired(parsed, input.Name, input, validator, text) : report;
+    }
+
+    private ValidationReport Repaired(ParseResult parsed, string name, ValidationInput? input, Validator validator, string text)
+    {
+        var result = CardFixer.Fix(validator, text, name);
+        if (parsed.GetValue(_diff))
+        {
+            using var page = new TextPage(_console);
+            foreach (var line in UnifiedDiff.Lines(name, text, result.Text))
+                page.Line(line);
+            return result.Remaining;
+        }
+
+        if (result.Fixed.IsEmpty || input is null)
+            return input is null ? result.Remaining : validator.Validate(input);
+        AtomicFile.Write(input.FullPath, Encoding.UTF8.GetBytes(result.Text));
+        foreach (var finding in result.Fixed)
+            _console.ErrorLine($"{finding.Location}: repaired {finding.Rule.Id}: {finding.Fix!.Title}");
+        return validator.Validate(input);
+    }
+
+    private ValidationConfiguration? Configuration(ParseResult parsed, string argument, Dictionary<string, ValidationConfiguration?> known, out bool isNew)
+    {
+        isNew = false;
+        if (parsed.GetValue(_noConfiguration))
+            return null;
+        var path = parsed.GetValue(_configuration);
+        if (path is null)
+        {
+            var subject = argument == "-" ? parsed.GetValue(_inputName) : argument;
+            var folder = subject is null || subject.AsSpan().IndexOfAny('*', '?') >= 0 ? "." : Directory.Exists(subject) ? subject : Path.GetDirectoryName(Path.GetFullPath(subject));
+            path = ValidationConfiguration.Find(folder is { Length: > 0 } ? folder : ".");
+        }
+
+        if (path is null)
+            return null;
+        if (known.TryGetValue(path, out var configuration))
+            return configuration;
+        isNew = true;
+        var shown = parsed.GetValue(_configuration) ?? Path.GetRelativePath(Environment.CurrentDirectory, path).Replace('\\', '/');
+        var result = ValidationConfiguration.Read(File.ReadAllBytes(path), shown, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return known[path] = result.Document ?? throw new ToolException(ExitCodes.Usage, [.. result.Findings.Select(finding => $"{finding}{(finding.Location.Pointer.Length > 0 ? $" ({finding.Location.Pointer})" : "")}")]);
+    }
+
+    private ValidationProfile Profile(ParseResult parsed, ValidationConfiguration? configuration) =>
+        parsed.GetValue(_profile) is { } name && ValidationProfile.TryFind(name, out var profile) ? profile : configuration?.Profile ?? ValidationProfile.Provenance;
+
+    private Validator MakeValidator(ParseResult parsed, ModelCatalog catalog, ValidationProfile profile, ValidationConfiguration? configuration, string? baseline) => new(new ValidatorOptions
+    {
+        Profile = profile,
+        Catalog = catalog,
+        AsOf = CommonOptions.Day(parsed, _asOf),
+        Time = _console.Time,
+        Configuration = configuration,
+        Baseline = baseline is null || parsed.GetValue(_updateBaseline) ? null : ReadBaseline(baseline),
+        Repository = Repository(parsed.GetValue(_repository)),
+        Metadata = Cards([.. parsed.GetValue(_cards) ?? [], .. configuration?.Cards.Select(path => Path.Combine(configuration.Folder, path)) ?? []]),
+    });
+
+    private static RepositoryId Repository(string? text)
+    {
+        if (text is null)
+            return default;
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return RepositoryId.TryParse(at < 0 ? text : text[..at], null, out var repository) ? repository
+            : throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(text)}' is not a repository. Expected owner/name, or owner/name@revision.");
+    }
+
+    private static CombinedMetadataSource? Cards(IReadOnlyCollection<string> paths)
+    {
+        if (paths.Count == 0)
+            return null;
+        try
+        {
+            return new CombinedMetadataSource([.. paths.Select(path => Directory.Exists(path) ? (IModelMetadataSource)new CardFolderSource(path) : new CardDumpSource(path))]);
+        }
+        catch (FormatException e)
+        {
+            throw new ToolException(ExitCodes.Input, e.Message);
+        }
+    }
+
+    private static ValidationBaseline ReadBaseline(string path)
+    {
+        using var reader = new StreamReader(path, Encoding.UTF8);
+        return ValidationBaseline.Read(reader);
+    }
+
+    private void WriteBaseline(string? path, List<ReportedFinding> findings)
+    {
+        if (path is null)
+            throw new ToolException(ExitCodes.Usage, "--update-baseline needs the file: --baseline FILE.");
+        var text = new StringWriter();
+        ValidationBaseline.Write(text, findings);
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
+        _console.ErrorLine($"{findings.Count} findings written to {path}");
+    }
+
+    private static bool Fails(string failOn, ValidationSummary summary) => failOn switch
+    {
+        "never" => false,
+        "info" => summary.Reaches(Severity.Info),
+        "warning" => summary.Reaches(Severity.Warning),
+        _ => summary.Reaches(Severity.Error),
+    };
 }

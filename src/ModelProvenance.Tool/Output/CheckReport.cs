@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
+
 using ModelProvenance.Export;
+using ModelProvenance.Findings;
 using ModelProvenance.Validation;
 
 namespace ModelProvenance.Tool.Output;
@@ -6,6 +10,9 @@ namespace ModelProvenance.Tool.Output;
 /// <summary>Prints what a check found, in one of the formats. Formats that begin with a summary hold the findings until the end; the others print as reports come.</summary>
 internal abstract class CheckReport : IDisposable
 {
+    /// <summary>The formats besides text and JSON.</summary>
+    public static readonly string[] MoreFormats = ["sarif", "github", "markdown"];
+
     /// <summary>How many documents were checked.</summary>
     public int Files { get; private set; }
 
@@ -13,13 +20,23 @@ internal abstract class CheckReport : IDisposable
 
     public static CheckReport Of(ToolConsole console, ValidationProfile profile, string format) => format switch
     {
-        "json" => new JsonCheckReport(console, profile),
+        "json" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => ProvenanceJson.WriteCheck(json, profile, report.Files, report.Findings))),
+        "sarif" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => SarifLog.Write(json, report.Findings))),
+        "markdown" => new HeldCheckReport(report => MarkdownCheckReport.Write(console, profile, report)),
+        "github" => new GitHubCheckReport(console),
+        "none" => new HeldCheckReport(_ => { }),
         _ => new TextCheckReport(console),
     };
 
     public void Add(ValidationReport report)
     {
         Files++;
+        AddFindings(report);
+    }
+
+    /// <summary>Adds findings that are about no document that was checked, such as those of a configuration.</summary>
+    public void AddFindings(ValidationReport report)
+    {
         Summary += report.Summary;
         Print(report);
     }
@@ -33,34 +50,142 @@ internal abstract class CheckReport : IDisposable
 
     protected abstract void Print(ValidationReport report);
 
-    private sealed class JsonCheckReport(ToolConsole console, ValidationProfile profile) : CheckReport
+    protected string Counts()
     {
-        private readonly List<ReportedFinding> _findings = [];
+        var counts = $"{Counted(Files, "file")}, {Counted(Summary.Errors, "error")}, {Counted(Summary.Warnings, "warning")}, {Counted(Summary.Infos, "hint")}";
+        return Summary.Waived == 0 ? counts : $"{counts}, {Summary.Waived} waived";
+    }
 
-        public override void Finish() => JsonLines.Document(console.Output, json => ProvenanceJson.WriteCheck(json, profile, Files, _findings));
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 
-        protected override void Print(ValidationReport report) => _findings.AddRange(report.Findings);
+    /// <summary>A line for each finding with the line of the document and a mark below it, then the counts.</summary>
+    private sealed class TextCheckReport(ToolConsole console) : CheckReport
+    {
+        // What fits beside a mark; a longer line is cut around its place.
+        private const int Excerpt = 100;
+
+        private readonly TextPage _page = new(console);
+
+        public override void Finish() => _page.Line(Counts());
+
+        public override void Dispose()
+        {
+            _page.Dispose();
+            base.Dispose();
+        }
+
+        protected override void Print(ValidationReport report)
+        {
+            foreach (var finding in report.Findings)
+            {
+                if (finding.Waiver is not null)
+                    continue;
+                _page.Line(finding.ToString());
+                if (report.Text is { } text && finding.Location is { Line: > 0, Column: > 0 } location && LineOf(text, location.Line) is { } line)
+                    PrintExcerpt(line, location);
+                if (finding.Fix is { } fix)
+                    _page.Dim($"    fix: {fix.Title}");
+            }
+        }
+
+        private void PrintExcerpt(string line, FindingLocation location)
+        {
+            var start = Math.Min(location.Column - 1, line.Length);
+            var end = location.EndLine == location.Line && location.EndColumn > location.Column ? Math.Min(location.EndColumn - 1, line.Length) : location.EndLine > location.Line ? line.Length : start + 1;
+            var from = line.Length <= Excerpt ? 0 : Math.Max(0, Math.Min(start - 20, line.Length - Excerpt));
+            var shown = line.AsSpan(from, Math.Min(Excerpt, line.Length - from)).ToString().Replace('\t', ' ');
+            var marks = Math.Max(1, Math.Min(end - start, from + shown.Length - start));
+            _page.Line($"    {shown}");
+            _page.Line($"    {new string(' ', start - from)}{new string('^', marks)}");
+        }
+
+        private static string? LineOf(string text, int number)
+        {
+            var position = 0;
+            for (var line = 1; ; line++)
+            {
+                var length = text.AsSpan(position).IndexOfAny('\r', '\n');
+                if (line == number)
+                    return length < 0 ? text[position..] : text.Substring(position, length);
+                if (length < 0)
+                    return null;
+                position += length;
+                position += text[position] == '\r' && position + 1 < text.Length && text[position + 1] == '\n' ? 2 : 1;
+            }
+        }
+    }
+
+    /// <summary>Lines that a GitHub workflow takes for annotations; a waived finding has none.</summary>
+    private sealed class GitHubCheckReport(ToolConsole console) : CheckReport
+    {
+        private readonly TextPage _page = new(console);
+
+        public override void Finish() => _page.Line(Counts());
+
+        public override void Dispose()
+        {
+            _page.Dispose();
+            base.Dispose();
+        }
+
+        protected override void Print(ValidationReport report)
+        {
+            foreach (var finding in report.Findings)
+            {
+                if (finding.Waiver is null)
+                    _page.Line(GitHubAnnotations.Line(finding));
+            }
+        }
     }
 }
 
-/// <summary>A line for each finding, then the counts.</summary>
-internal sealed class TextCheckReport(ToolConsole console) : CheckReport
+/// <summary>Holds all findings for a format that begins with what is known at the end.</summary>
+internal sealed class HeldCheckReport(Action<HeldCheckReport> write) : CheckReport
 {
-    private readonly TextPage _page = new(console);
+    public List<ReportedFinding> Findings { get; } = [];
 
-    public override void Finish() => _page.Line($"{Counted(Files, "file")}, {Counted(Summary.Errors, "error")}, {Counted(Summary.Warnings, "warning")}, {Counted(Summary.Infos, "hint")}");
+    public override void Finish() => write(this);
 
-    public override void Dispose()
+    public string Totals => Counts();
+
+    protected override void Print(ValidationReport report) => Findings.AddRange(report.Findings);
+}
+
+/// <summary>A summary for the page of a pull request.</summary>
+internal static class MarkdownCheckReport
+{
+    // The page of a workflow run takes 1 MiB; nobody reads more rows than this.
+    private const int MaxRows = 500;
+
+    public static void Write(ToolConsole console, ValidationProfile profile, HeldCheckReport report)
     {
-        _page.Dispose();
-        base.Dispose();
+        using var page = new TextPage(console);
+        page.Line($"# Model cards: {report.Totals}");
+        page.Line();
+        page.Line($"Profile `{profile.Name}`.");
+        var shown = report.Findings.Where(finding => finding.Waiver is null).ToList();
+        if (shown.Count == 0)
+            return;
+        page.Line();
+        page.Line("| | rule | place | finding |");
+        page.Line("|---|---|---|---|");
+        foreach (var finding in shown.Take(MaxRows))
+            page.Line($"| {finding.Severity.ToString().ToLowerInvariant()} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) | {Cell($"{finding.Location.Path}{(finding.Location.Line > 0 ? $":{finding.Location.Line}" : "")}")} | {Cell(finding.Message)} |");
+        if (shown.Count > MaxRows)
+            page.Line($"\n{shown.Count - MaxRows} more.");
     }
 
-    protected override void Print(ValidationReport report)
+    // Text from a card must not end the cell or become markup.
+    private static string Cell(string text)
     {
-        foreach (var finding in report.Findings)
-            _page.Line(finding.ToString());
-    }
+        var cell = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            if (c is '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '!')
+                cell.Append('\\');
+            cell.Append(c is '\r' or '\n' ? ' ' : c);
+        }
 
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+        return cell.ToString();
+    }
 }

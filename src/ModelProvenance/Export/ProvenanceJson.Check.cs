@@ -24,15 +24,19 @@ public static partial class ProvenanceJson
         json.WriteNumber("error", summary.Errors);
         json.WriteNumber("warning", summary.Warnings);
         json.WriteNumber("info", summary.Infos);
-        json.WriteNumber("waived", 0);
+        json.WriteNumber("waived", summary.Waived);
         json.WriteEndObject();
         json.WriteStartArray("findings");
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            WriteMembers(json, finding.Finding, finding.Fix is not null, waived: false);
+            WriteMembers(json, finding.Finding, finding.Fix is not null, waived: finding.Waiver is not null);
             if (finding.HubMessage is { } words)
                 json.WriteString("hub", words);
+            if (finding.Waiver is { } waiver)
+                json.WriteString("waiver", waiver);
+            if (finding.Fix is { } fix)
+                json.WriteString("fix", fix.Title);
             json.WriteEndObject();
         }
 

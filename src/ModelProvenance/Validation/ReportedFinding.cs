@@ -27,6 +27,9 @@ public sealed record ReportedFinding(Finding Finding)
     /// <summary>The edits that repair it and change nothing else; null when nobody but a person can repair it.</summary>
     public FindingFix? Fix { get; init; }
 
+    /// <summary>Why and by whom the finding is accepted; null when it is not. A waived finding is counted apart and never fails a check.</summary>
+    public string? Waiver { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Finding.ToString();
 }

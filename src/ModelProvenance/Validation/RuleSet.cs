@@ -99,9 +99,20 @@ public static class RuleSet
     /// <summary>Every rule that can speak, in the order of their numbers.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
     [
-        .. new[] { CatalogFormat.Descriptor, CatalogAge.Descriptor }.Concat(CatalogRules.Select(rule => rule.Descriptor)).Concat(CardReadRules.All).Concat(CardRules.Select(rule => rule.Descriptor))
-            .Concat(ArtifactReadRules.All).Concat(InspectionRules.All).Concat(UsageRules.All).Concat(BomReadRules.All).Concat(BomRules.Select(rule => rule.Descriptor)).Concat(GateRules.All)
-            .OrderBy(descriptor => descriptor.Id),
+        .. new IEnumerable<RuleDescriptor>[]
+        {
+            [CatalogFormat.Descriptor, CatalogAge.Descriptor],
+            CatalogRules.Select(rule => rule.Descriptor),
+            CardReadRules.All,
+            CardRules.Select(rule => rule.Descriptor),
+            ArtifactReadRules.All,
+            InspectionRules.All,
+            UsageRules.All,
+            BomReadRules.All,
+            BomRules.Select(rule => rule.Descriptor),
+            GateRules.All,
+            ConfigurationRules.All,
+        }.SelectMany(rules => rules).OrderBy(descriptor => descriptor.Id),
     ];
 
     /// <summary>The rule of an id, or null.</summary>

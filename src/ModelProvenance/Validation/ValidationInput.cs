@@ -21,7 +21,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <summary>The documents that a path stands for: a file is one; a folder stands for every card (README.md) and manifest of models (models.json) in it, at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
-    /// <param name="path">A file or a folder.</param>
+    /// <param name="path">A file, a folder, or a pattern such as <c>models/**/*.md</c>, which stands for every card that it matches.</param>
     /// <param name="cancellationToken">Asked at each folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     public static IEnumerable<ValidationInput> Find(string path, CancellationToken cancellationToken = default)
@@ -29,7 +29,21 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
             return [new ValidationInput(path, NameOf(path), KindOf(path) ?? ValidationInputKind.Card)];
+        if (PathPattern.IsPattern(path))
+            return Match(NameOf(path), cancellationToken);
         return Directory.Exists(path) ? Walk(new DirectoryInfo(path), Prefix(path), cancellationToken) : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
+    }
+
+    // The folder before the first sign of a pattern is walked through.
+    private static IEnumerable<ValidationInput> Match(string pattern, CancellationToken cancellationToken)
+    {
+        var sign = pattern.AsSpan().IndexOfAny('*', '?');
+        var slash = pattern.LastIndexOf('/', sign);
+        var folder = slash < 0 ? "." : slash == 0 ? "/" : pattern[..slash];
+        if (!Directory.Exists(folder))
+            return [];
+        var relative = pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern;
+        return Walk(new DirectoryInfo(folder), Prefix(folder.StartsWith("./", StringComparison.Ordinal) ? folder[2..] : folder), cancellationToken, name => PathPattern.Matches(relative.Contains('/', StringComparison.Ordinal) ? relative : "./" + relative, relative.Contains('/', StringComparison.Ordinal) ? name : "./" + name));
     }
 
     /// <summary>What a file in a folder is checked as, by its name; null when it is passed over.</summary>
@@ -50,7 +64,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
         return text.IndexOf("\"schemaVersion\""u8) >= 0 && text.IndexOf("\"models\""u8) >= 0;
     }
 
-    private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken)
+    private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken, Func<string, bool>? matches = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         // One folder at a time: the memory does not grow with the number of files.
@@ -60,10 +74,11 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
             {
                 if (entry.Name.StartsWith('.') || entry.LinkTarget is not null)
                     continue;
-                foreach (var found in Walk(inner, $"{prefix}{entry.Name}/", cancellationToken))
+                foreach (var found in Walk(inner, $"{prefix}{entry.Name}/", cancellationToken, matches))
                     yield return found;
             }
-            else if (KindOf(entry.Name) is { } kind && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)))
+            else if ((matches is null ? KindOf(entry.Name) : matches(prefix + entry.Name) ? KindOf(entry.Name) ?? ValidationInputKind.Card : null) is { } kind
+                && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)))
             {
                 yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind);
             }

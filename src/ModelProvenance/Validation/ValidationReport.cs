@@ -20,7 +20,8 @@ public sealed record ValidationReport(string Path, ImmutableArray<ReportedFindin
 /// <param name="Errors">Findings of severity error.</param>
 /// <param name="Warnings">Findings of severity warning.</param>
 /// <param name="Infos">Findings of severity info.</param>
-public readonly record struct ValidationSummary(int Errors, int Warnings, int Infos)
+/// <param name="Waived">Findings that somebody accepts; they are in none of the other counts.</param>
+public readonly record struct ValidationSummary(int Errors, int Warnings, int Infos, int Waived = 0)
 {
     /// <summary>Whether a finding is at or above a severity.</summary>
     public bool Reaches(Severity severity) => Errors > 0 || (severity <= Severity.Warning && Warnings > 0) || (severity == Severity.Info && Infos > 0);
@@ -28,10 +29,12 @@ public readonly record struct ValidationSummary(int Errors, int Warnings, int In
     /// <summary>Counts findings.</summary>
     public static ValidationSummary Of(ImmutableArray<ReportedFinding> findings)
     {
-        var (errors, warnings, infos) = (0, 0, 0);
+        var (errors, warnings, infos, waived) = (0, 0, 0, 0);
         foreach (var finding in findings)
         {
-            if (finding.Severity == Severity.Error)
+            if (finding.Waiver is not null)
+                waived++;
+            else if (finding.Severity == Severity.Error)
                 errors++;
             else if (finding.Severity == Severity.Warning)
                 warnings++;
@@ -39,12 +42,12 @@ public readonly record struct ValidationSummary(int Errors, int Warnings, int In
                 infos++;
         }
 
-        return new ValidationSummary(errors, warnings, infos);
+        return new ValidationSummary(errors, warnings, infos, waived);
     }
 
     /// <summary>The sum of two counts.</summary>
     public static ValidationSummary operator +(ValidationSummary left, ValidationSummary right) => left.Add(right);
 
     /// <summary>The sum of two counts.</summary>
-    public ValidationSummary Add(ValidationSummary other) => new(Errors + other.Errors, Warnings + other.Warnings, Infos + other.Infos);
+    public ValidationSummary Add(ValidationSummary other) => new(Errors + other.Errors, Warnings + other.Warnings, Infos + other.Infos, Waived + other.Waived);
 }

@@ -92,6 +92,8 @@ public sealed class Validator
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        if (Options.Configuration is { Ignored.IsEmpty: false } configuration)
+            inputs = inputs.Where(input => !configuration.Ignores(RelativeTo(configuration, input.FullPath)));
         foreach (var batch in inputs.Chunk(BatchSize))
         {
             var reports = new ValidationReport[batch.Length];
@@ -124,11 +126,10 @@ public sealed class Validator
 
     private ValidationReport ValidateManifest(ValidationInput input)
     {
-        var today = Options.AsOf ?? DateOnly.FromDateTime(Options.Time.GetUtcNow().UtcDateTime);
         var sink = new FindingCollector(Options.Profile);
-        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, today).Findings)
+        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, Today).Findings)
             sink.Add(new ReportedFinding(finding));
-        return new ValidationReport(input.Name, sink.ToImmutable());
+        return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
     }
 
     // One byte over the limit of the reader is enough for it to say that the file is too long.
@@ -158,6 +159,28 @@ public sealed class Validator
             }
         }
 
-        return new ValidationReport(path, sink.ToImmutable());
+        return new ValidationReport(path, Configured(sink.ToImmutable()));
     }
+
+    private ImmutableArray<ReportedFinding> Configured(ImmutableArray<ReportedFinding> findings)
+    {
+        if (findings.IsEmpty || (Options.Configuration is null && Options.Baseline is null))
+            return findings;
+        var kept = ImmutableArray.CreateBuilder<ReportedFinding>(findings.Length);
+        foreach (var finding in findings)
+        {
+            var configured = Options.Configuration is { } configuration ? configuration.Apply(finding, RelativeTo(configuration, finding.Location.Path), Today) : finding;
+            if (configured is { Waiver: null } && Options.Baseline?.Contains(finding) == true)
+                configured = configured with { Waiver = "in the baseline" };
+            if (configured is not null)
+                kept.Add(configured);
+        }
+
+        return kept.ToImmutable();
+    }
+
+    /// <summary>The day on which waivers are looked at.</summary>
+    public DateOnly Today => Options.AsOf ?? DateOnly.FromDateTime(Options.Time.GetUtcNow().UtcDateTime);
+
+    internal static string RelativeTo(ValidationConfiguration configuration, string path) => Path.GetRelativePath(configuration.Folder, Path.GetFullPath(path)).Replace('\\', '/');
 }

@@ -21,7 +21,13 @@ public sealed record ValidatorOptions
     /// <summary>The day for which findings are meant. Default null: rules that depend on a day (names of registries that moved) take no side.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The clock that tells today where a day is needed and <see cref="AsOf"/> says none: decisions and the age of the data in a manifest. Default: that of the system.</summary>
+    /// <summary>Severities, waivers and files to pass over. Its profile does not count here; <see cref="Profile"/> does. Default none.</summary>
+    public ValidationConfiguration? Configuration { get; init; }
+
+    /// <summary>Findings that were there before. Default none.</summary>
+    public ValidationBaseline? Baseline { get; init; }
+
+    /// <summary>The clock that tells today where a day is needed and <see cref="AsOf"/> says none: waivers, decisions and the age of the data in a manifest. Default: that of the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The repository of the card, when one card is checked. Default none: rules that compare with the repository are silent.</summary>
