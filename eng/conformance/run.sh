@@ -20,4 +20,5 @@ cp "$root/eng/conformance/ajv.mjs" "$work/"
 status=0
 (cd "$work" && node ajv.mjs "$root") || status=1
 "$python" "$root/eng/conformance/jsonschema_check.py" "$root" || status=1
+"$root/eng/conformance/boms.sh" || status=1
 exit $status
