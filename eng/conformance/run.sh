@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Asks validators that are not ours (ajv, python3-jsonschema) for their verdict on every document of tests/corpus/schema, every file of catalog/ and the stored outputs of tests/corpus/contract,
-# and compares with tests/corpus/schema/verdicts.tsv. Prints one line per document; exit code 1 when one disagrees, 3 when a validator cannot be had.
+# and compares with tests/corpus/schema/verdicts.tsv. Prints one line per document; exit code 1 when one disagrees, 3 when a validator cannot be had. Then bills of materials: boms.sh.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
