@@ -10,6 +10,7 @@ using ModelProvenance.Validation.Policy;
 using ModelProvenance.Validation.Rules.Boms;
 using ModelProvenance.Validation.Rules.Cards;
 using ModelProvenance.Validation.Rules.Catalog;
+using ModelProvenance.Validation.Rules.Licensing;
 
 namespace ModelProvenance.Validation;
 
@@ -78,6 +79,11 @@ public static class RuleSet
         new GeneratedStub(),
         new RiskyLink(),
         new TextAgainstMetadata(),
+        new BaseTermsLeftOut(),
+        new NonCommercialBase(),
+        new DerivativesUnderOtherTerms(),
+        new MissingNamePrefix(),
+        new MissingDisplayText(),
     ];
 
     /// <summary>The rules over a bill of materials, in the order of their numbers.</summary>
