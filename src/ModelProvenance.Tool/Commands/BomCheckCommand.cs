@@ -16,7 +16,7 @@ internal sealed class BomCheckCommand : ToolCommand
         Remarks = "Reads CycloneDX JSON (1.6 and 1.7 with their shape) and SPDX 3.0.1 JSON-LD. Exits 1 with findings at or above --fail-on, 3 when a file cannot be opened.";
         Examples = ["modelprov bom check model.cdx.json", "modelprov bom check *.spdx3.json --format json", "modelprov bom Qwen/Qwen2.5-7B | modelprov bom check -"];
         var files = new Argument<string[]>("FILE") { Description = "Documents; '-' is standard input.", Arity = ArgumentArity.OneOrMore };
-        var format = CommonOptions.Format();
+        var format = CommonOptions.Format(CheckReport.MoreFormats);
         var profile = new Option<string>("--profile") { Description = "Which rules run: 'strict' makes warnings errors.", DefaultValueFactory = _ => ValidationProfile.Provenance.Name };
         profile.AcceptOnlyFromAmong(ValidationProfile.Provenance.Name, ValidationProfile.Strict.Name);
         var failOn = CommonOptions.FailOn();

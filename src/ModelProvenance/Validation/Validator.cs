@@ -81,7 +81,7 @@ public sealed class Validator
             }
         }
 
-        return new ValidationReport(path, sink.ToImmutable());
+        return new ValidationReport(path, Configured(sink.ToImmutable()));
     }
 
     /// <summary>Checks documents, several at once, and hands the reports back in the order of the documents. Memory does not grow with their number.</summary>
