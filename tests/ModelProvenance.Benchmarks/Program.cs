@@ -1,5 +1,7 @@
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- startup [MODELS]  whole-process comparison: empty program, first answer (also with so many made-up models), identify
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- names             names per second on one core
+// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards FOLDER      cards of a folder read and checked per second on one core
+// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- mutated-cards FOLDER [COUNT] [SEED]  damaged cards (10,000,000): no exception, allocation bounded
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- --filter '*'      all BenchmarkDotNet benchmarks
 using BenchmarkDotNet.Running;
 
@@ -11,6 +13,10 @@ switch (args.FirstOrDefault())
         return StartUpComparison.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0);
     case "names":
         return NamesPerSecond.Run();
+    case "cards":
+        return CardChecks.Measure(args[1]);
+    case "mutated-cards":
+        return CardChecks.Mutate(args[1], args.Length > 2 ? long.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 10_000_000, args.Length > 3 ? int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture) : 1);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ResolveNames).Assembly).Run(args);
         return 0;
