@@ -17,6 +17,9 @@ internal sealed class ToolConsole
     /// <summary>Whether results go to a terminal that shows colours.</summary>
     public required bool IsRich { get; init; }
 
+    /// <summary>Whether standard error is a terminal on which a line can be written over, as progress is.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>The width of the terminal in columns; 100 when there is none.</summary>
     public int Width { get; init; } = 100;
 
@@ -37,6 +40,7 @@ internal sealed class ToolConsole
             Error = Console.Error,
             IsInputRedirected = Console.IsInputRedirected,
             IsRich = rich,
+            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = rich ? Math.Max(60, Console.WindowWidth) : 100,
         };
     }

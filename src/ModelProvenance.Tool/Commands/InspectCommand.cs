@@ -19,19 +19,23 @@ internal sealed class InspectCommand : ToolCommand
             "modelprov inspect unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF",
             "modelprov inspect qwen2.5-7b-instruct --format json",
             "modelprov inspect ./my-model --as path",
+            "modelprov inspect ./my-model --hash",
         ];
         var names = new Argument<string[]>("NAME_OR_PATH") { Description = "Names, files or folders; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format();
         var saidToBe = CommonOptions.As();
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
-        With(names, format, saidToBe, asOf, layers);
+        var hash = new Option<bool>("--hash") { Description = "Compute the SHA-256 of every file, on all cores, and compare it with the digests of the catalog." };
+        With(names, format, saidToBe, asOf, hash, layers);
         SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var inspector = new ModelInspector(catalog);
-            var day = CommonOptions.Day(parsed, asOf);
-            var reports = parsed.GetValue(names)!.SelectMany(argument => Inspect(console, inspector, argument, parsed.GetValue(saidToBe), day)).ToList();
+            using var progress = new DigestProgressLine(console);
+            var options = new InspectionOptions { AsOf = CommonOptions.Day(parsed, asOf), ComputeDigests = parsed.GetValue(hash), Progress = progress };
+            var reports = parsed.GetValue(names)!.SelectMany(argument => Inspect(console, inspector, argument, parsed.GetValue(saidToBe), options)).ToList();
+            progress.Clear();
             if (reports.Count == 0)
                 throw new ToolException(ExitCodes.Input, "There is nothing to inspect.");
             var unknown = reports.Where(r => r.Kind == InputKind.Name && r.Identification.Confidence == ResolutionConfidence.None).ToList();
@@ -57,15 +61,15 @@ internal sealed class InspectCommand : ToolCommand
     }
 
     // '-' is standard input; what exists is a path unless it is said to be a name.
-    private static IEnumerable<ProvenanceReport> Inspect(ToolConsole console, ModelInspector inspector, string argument, string? saidToBe, DateOnly? day)
+    private static IEnumerable<ProvenanceReport> Inspect(ToolConsole console, ModelInspector inspector, string argument, string? saidToBe, InspectionOptions options)
     {
         if (argument == "-")
-            return Names(console).Select(name => inspector.Inspect(name, day));
+            return Names(console).Select(name => inspector.Inspect(name, options.AsOf));
         if (saidToBe == "name" || (saidToBe is null && !File.Exists(argument) && !Directory.Exists(argument)))
-            return [inspector.Inspect(argument, day)];
+            return [inspector.Inspect(argument, options.AsOf)];
         if (Directory.Exists(argument))
-            return [inspector.InspectFolder(argument, day)];
-        return File.Exists(argument) ? [inspector.InspectFile(argument, day)] : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+            return [inspector.InspectFolder(argument, options)];
+        return File.Exists(argument) ? [inspector.InspectFile(argument, options)] : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
     }
 
     private static IEnumerable<string> Names(ToolConsole console)

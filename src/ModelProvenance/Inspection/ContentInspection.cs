@@ -10,22 +10,25 @@ using ModelProvenance.Resolution;
 namespace ModelProvenance.Inspection;
 
 /// <summary>Inspects a file or a folder: reads, identifies, reconciles, compares.</summary>
-internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver resolver, ClaimComparison comparison, DateOnly? asOf)
+internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver resolver, ClaimComparison comparison, InspectionOptions options)
 {
     public ProvenanceReport File(string path, CancellationToken cancellationToken)
     {
         var file = InspectedFileReader.Read(path, path, isSingle: true, cancellationToken);
+        if (options.ComputeDigests)
+            file = DigestComparison.Compute([(file, path)], options.Progress, cancellationToken)[0];
         var findings = file.Findings;
         if (!file.IsKnownKind)
             findings = findings.Add(new Finding(InspectionRules.UnknownFileKind, $"{FindingSink.Quote(Path.GetFileName(path))} is of no kind that is read here: model cards, licences, GGUF, safetensors, ONNX, PyTorch and configurations are.", new FindingLocation(path)));
         // README.md and config.json name nothing.
-        return Report(path, file.Card is null ? InputKind.Artifact : InputKind.Card, [file], file.IsWeights ? Path.GetFileName(path) : "", findings);
+        return Report(path, file.Card is null ? InputKind.Artifact : InputKind.Card, [file], file.IsWeights ? Path.GetFileName(path) : "", findings, [file]);
     }
 
     public ProvenanceReport Folder(string path, CancellationToken cancellationToken)
     {
         var sink = new FindingSink(path);
         var files = new List<InspectedFile>();
+        var paths = new List<string>();
         long bytes = 0;
         foreach (var listed in FolderListing.List(path, sink, cancellationToken))
         {
@@ -38,21 +41,28 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
 
             var file = InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, cancellationToken);
             bytes += file.BytesRead;
-            if (file.IsKnownKind)
-                files.Add(file);
+            if (!file.IsKnownKind && !options.ComputeDigests)
+                continue;
+            files.Add(file);
+            paths.Add(listed.FullPath);
         }
 
-        if (files.Count == 0)
+        if (options.ComputeDigests)
+            files = [.. DigestComparison.Compute([.. files.Zip(paths)], options.Progress, cancellationToken)];
+
+        if (!files.Exists(f => f.IsKnownKind))
             sink.Add(InspectionRules.NothingToInspect, "The folder holds nothing that is read here: no model card, licence, configuration or weights.");
         var findings = sink.ToImmutable().AddRange(files.SelectMany(f => f.Findings));
         // Folders inside hold other builds and parts (an encoder's config.json): they are read for what is wrong with them. A GGUF file is a model by itself.
         var counting = files.Where(f => !f.Name.Contains('/') || f.Gguf is not null).ToImmutableArray();
-        return Report(path, InputKind.Folder, counting, NameOf(path), findings) with { FilesRead = files.Count(f => f.WasRead) };
+        return Report(path, InputKind.Folder, counting, NameOf(path), findings, [.. files]) with { FilesRead = files.Count(f => f.WasRead) };
     }
 
-    private ProvenanceReport Report(string path, InputKind kind, ImmutableArray<InspectedFile> files, string ownName, ImmutableArray<Finding> findings)
+    private ProvenanceReport Report(string path, InputKind kind, ImmutableArray<InspectedFile> files, string ownName, ImmutableArray<Finding> findings, ImmutableArray<InspectedFile> all)
     {
-        var identification = new ContentNames(resolver, asOf).Identify(files, ownName);
+        var digests = new DigestComparison(resolver, all);
+        var named = new ContentNames(resolver, options.AsOf).Identify(files, ownName);
+        var identification = digests.Identify() ?? named;
         var claims = new ContentClaims(comparison.Licenses, resolver, identification.Model?.Id ?? default, path);
         var isAdapter = files.Any(f => f.Adapter is not null);
         foreach (var file in files)
@@ -61,14 +71,15 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         if (counted is var (count, place))
             claims.AddCount(count, place);
         // The name of a folder counts when it names something; "tmp7b" does not.
-        if (ownName.Length > 0 && !isAdapter && resolver.Resolve(ownName, asOf).Confidence > ResolutionConfidence.None)
+        if (ownName.Length > 0 && !isAdapter && resolver.Resolve(ownName, options.AsOf).Confidence > ResolutionConfidence.None)
             claims.AddLabel(SizeInName.Of(ownName), new ClaimSource(path, kind == InputKind.Folder ? "folder name" : "file name"));
 
-        var all = claims.ToImmutable();
-        counted ??= Observed(all, files);
+        var said = claims.ToImmutable().AddRange(digests.Claims(path));
+        counted ??= Observed(said, files);
         var model = identification.Model;
-        var contradictions = new Contradictions(files, identification, comparison.Licenses).Find(all, counted);
-        return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(all, model is null ? [] : catalog.Evidence(EntityKind.Model, model.Id.Value), comparison), [.. findings, .. contradictions])
+        var contradictions = new Contradictions(files, identification, comparison.Licenses).Find(said, counted);
+        var known = model is null ? [] : catalog.Evidence(EntityKind.Model, model.Id.Value).AddRange(digests.CatalogClaims(model));
+        return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(said, known, comparison), [.. findings, .. contradictions, .. digests.Find(named.Model)])
         {
             Lineage = model is null ? null : LineageGraph.AncestorsOf(catalog, model),
             FilesRead = files.Count(f => f.WasRead),

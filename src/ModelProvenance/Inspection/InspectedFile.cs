@@ -45,6 +45,9 @@ internal sealed record InspectedFile(string Name)
 
     public long BytesRead { get; init; }
 
+    /// <summary>The digest of the whole file; empty when it was not asked for.</summary>
+    public string Sha256 { get; init; } = "";
+
     /// <summary>Whether a GGUF file holds something else than a model: an adapter, a projector, a vocabulary (<c>general.type</c> in docs/gguf.md of ggml).</summary>
     public bool IsPartOfModel => Gguf is { } gguf && (gguf.Adapter is not null || (gguf.General.Type is { } type && type != "model"));
 }

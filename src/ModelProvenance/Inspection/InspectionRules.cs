@@ -19,6 +19,14 @@ public static class InspectionRules
     public static RuleDescriptor ArchitectureAgainstCatalog { get; } =
         Error(3103, nameof(ArchitectureAgainstCatalog), "The architecture class of the configuration is not the one that the catalog has for the identified model.");
 
+    /// <summary>A file is of another model than the names say.</summary>
+    public static RuleDescriptor DigestOfAnotherModel { get; } =
+        Error(3104, nameof(DigestOfAnotherModel), "A file is, by its SHA-256, one of another model than the one that names, cards or headers claim.");
+
+    /// <summary>A file has the name of an official one, and another digest.</summary>
+    public static RuleDescriptor DigestNotOfCatalog { get; } =
+        Warning(3105, nameof(DigestNotOfCatalog), "A file has the name of a file of the identified model, and another SHA-256 than the catalog has for it.");
+
     /// <summary>A file could not be opened, or is empty.</summary>
     public static RuleDescriptor UnreadableFile { get; } = Error(3111, nameof(UnreadableFile), "A file cannot be opened or read, or is empty.");
 
@@ -36,7 +44,7 @@ public static class InspectionRules
 
     /// <summary>All rules, by number.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
-        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
+        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
 
     private static RuleDescriptor Error(int number, string name, string summary) => new(RuleId.FromNumber(number), name, Severity.Error, summary);
 

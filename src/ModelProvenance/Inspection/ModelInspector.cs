@@ -41,32 +41,32 @@ public sealed class ModelInspector
 
     /// <summary>Inspects one file: a model card, a licence, a configuration, or weights, of which the header is read.</summary>
     /// <param name="path">The file. It is opened as it is named, also through a link.</param>
-    /// <param name="asOf">The day for which names in the file are meant.</param>
+    /// <param name="options">The day for which names are meant, and whether the digest is computed; null for none of it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>A report whose <see cref="ProvenanceReport.FilesRead"/> is 0 when the file could not be read or is of no known kind; a finding says why.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public ProvenanceReport InspectFile(string path, DateOnly? asOf = null, CancellationToken cancellationToken = default)
+    public ProvenanceReport InspectFile(string path, InspectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, asOf).File(path, cancellationToken) : throw new FileNotFoundException($"There is no file '{path}'.", path);
+        return File.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, options ?? new InspectionOptions()).File(path, cancellationToken) : throw new FileNotFoundException($"There is no file '{path}'.", path);
     }
 
     /// <summary>Inspects a folder: its card, licence, configurations and the headers of its weights, within <see cref="InspectionLimits"/>.</summary>
     /// <remarks>Nothing outside of the folder is read: links that lead out of it are not followed, and a finding says so. A snapshot in the cache of the Hugging Face hub
     /// (<c>models--owner--name/snapshots/commit</c>) may link to files of its own repository.</remarks>
     /// <param name="path">The folder.</param>
-    /// <param name="asOf">The day for which names in the folder are meant.</param>
+    /// <param name="options">The day for which names are meant, and whether digests are computed (of every file, in folders inside as well); null for none of it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>A report whose places are relative to the folder. Files that cannot be read are findings in it.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public ProvenanceReport InspectFolder(string path, DateOnly? asOf = null, CancellationToken cancellationToken = default)
+    public ProvenanceReport InspectFolder(string path, InspectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Directory.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, asOf).Folder(path, cancellationToken) : throw new DirectoryNotFoundException($"There is no folder '{path}'.");
+        return Directory.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, options ?? new InspectionOptions()).Folder(path, cancellationToken) : throw new DirectoryNotFoundException($"There is no folder '{path}'.");
     }
 
     /// <summary>Inspects a file or a folder on another thread; see <see cref="InspectFile"/> and <see cref="InspectFolder"/>.</summary>

@@ -121,4 +121,5 @@ internal enum MatchedBy : byte
     Family,
     Mention,
     Organization,
+    Digest,
 }

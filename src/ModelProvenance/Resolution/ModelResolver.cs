@@ -19,6 +19,7 @@ public sealed class ModelResolver
 
     private readonly ModelCatalog _catalog;
     private readonly BinaryCatalog _binary;
+    private readonly Lazy<DigestIndex> _digests;
 
     /// <summary>A resolver over a catalog.</summary>
     public ModelResolver(ModelCatalog catalog)
@@ -26,6 +27,7 @@ public sealed class ModelResolver
         ArgumentNullException.ThrowIfNull(catalog);
         _catalog = catalog;
         _binary = catalog.Binary;
+        _digests = new Lazy<DigestIndex>(() => new DigestIndex(catalog));
     }
 
     /// <summary>A resolver over <see cref="ModelCatalog.Default"/>.</summary>
@@ -42,6 +44,34 @@ public sealed class ModelResolver
     /// <param name="text">Any text. Texts over 256 characters name nothing.</param>
     /// <param name="asOf">The day for which the text is meant. Registry tags move: without a day, a tag that meant several models is ambiguous.</param>
     public ModelResolution Resolve(ReadOnlySpan<char> text, DateOnly? asOf = null) => Resolve(text.ToString(), text, asOf);
+
+    /// <summary>Says which model a file holds, by its digest alone.</summary>
+    /// <param name="sha256">64 hex digits, with or without <c>sha256:</c> in front.</param>
+    /// <returns><see cref="ResolutionConfidence.Exact"/> when the catalog has that file for one model; candidates when it has it for several; otherwise none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sha256"/> is null.</exception>
+    public ModelResolution ResolveDigest(string sha256)
+    {
+        ArgumentNullException.ThrowIfNull(sha256);
+        var found = FindFiles(sha256);
+        var models = found.Select(f => f.Model).DistinctBy(m => m.Id).ToList();
+        return models switch
+        {
+            [] => new ModelResolution(_catalog, sha256) { MatchedBy = MatchedBy.Digest },
+            [var only] => new ModelResolution(_catalog, sha256) { Confidence = ResolutionConfidence.Exact, Model = only, FamilyId = only.Family, SeriesId = only.Series, MatchedBy = MatchedBy.Digest },
+            _ => new ModelResolution(_catalog, sha256)
+            {
+                Confidence = ResolutionConfidence.Weak,
+                FamilyId = models.TrueForAll(m => m.Family == models[0].Family) ? models[0].Family : default,
+                SeriesId = models.TrueForAll(m => m.Series == models[0].Series) ? models[0].Series : default,
+                MatchedBy = MatchedBy.Digest,
+                Candidates = [.. found.DistinctBy(f => f.Model.Id).Select(f => new ResolutionCandidate(f.Model.Id, $"has this file in {f.Distribution.Value.Repository}"))],
+            },
+        };
+    }
+
+    /// <summary>The files of the catalog with a digest.</summary>
+    internal IReadOnlyList<KnownFile> FindFiles(string sha256) =>
+        _digests.Value.Find(sha256.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase) ? sha256["sha256:".Length..] : sha256);
 
     private ModelResolution Resolve(string input, ReadOnlySpan<char> text, DateOnly? asOf)
     {

@@ -10,6 +10,8 @@ internal static class ResolutionExplanation
 {
     public static ImmutableArray<ResolutionReason> Of(ModelResolution resolution)
     {
+        if (resolution.MatchedBy == MatchedBy.Digest)
+            return [OfDigest(resolution)];
         var reasons = ImmutableArray.CreateBuilder<ResolutionReason>();
         if (resolution.Input.Length > NameKey.MaxLength)
         {
@@ -51,6 +53,13 @@ internal static class ResolutionExplanation
             reasons.Add(new ResolutionReason(resolution.Size.ToString(), "size label", "size in the name"));
         return reasons.ToImmutable();
     }
+
+    private static ResolutionReason OfDigest(ModelResolution resolution) => resolution switch
+    {
+        { Model: { } model } => new(resolution.Input, $"model {model.Id.Value}", "SHA-256 of a file of an official build"),
+        { Candidates.IsEmpty: false } => new(resolution.Input, "several models", "SHA-256 of a file that builds of several models have"),
+        _ => new(resolution.Input, "none", "the catalog has no file of this SHA-256"),
+    };
 
     private static void AddPackaging(ModelReference reference, ImmutableArray<ResolutionReason>.Builder reasons)
     {

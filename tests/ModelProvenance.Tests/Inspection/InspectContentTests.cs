@@ -153,6 +153,32 @@ public class InspectContentTests
         report.Findings.Should().ContainSingle(f => f.Rule.Id == RuleId.FromNumber(3101)).Which.Location.Pointer.Should().Be("general.license");
     }
 
+    [Theory]
+    [InlineData("My Tune")]
+    [InlineData("")]
+    public void A_GGUF_file_of_a_derivative_in_a_folder_named_like_its_base_is_not_the_base(string name)
+    {
+        var header = new GgufBuilder().Text("general.architecture", "llama");
+        if (name.Length > 0)
+            header.Text("general.name", name);
+        using var folder = new InspectionFolder("Llama-3.1-8B").With("model.gguf", header
+            .UInt32("general.base_model.count", 1).Text("general.base_model.0.name", "Llama 3.1 8B").Text("general.base_model.0.organization", "Meta Llama")
+            .Text("general.base_model.0.repo_url", "https://huggingface.co/meta-llama/Llama-3.1-8B").Build());
+
+        InspectFolder(folder.Path).Identification.Model.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("Llama 3.1 8B")]
+    [InlineData("Llama 3.1 8B Bnb 4bit")]
+    public void A_GGUF_file_with_the_name_of_its_base_is_a_build_of_it(string name)
+    {
+        using var folder = new InspectionFolder().With("model.gguf", new GgufBuilder().Text("general.architecture", "llama").Text("general.name", name)
+            .UInt32("general.base_model.count", 1).Text("general.base_model.0.name", "Llama 3.1 8B").Text("general.base_model.0.repo_url", "https://huggingface.co/meta-llama/Llama-3.1-8B").Build());
+
+        InspectFolder(folder.Path).Identification.Model!.Id.Value.Should().Be("llama-3.1-8b");
+    }
+
     [Fact]
     public void A_damaged_file_is_a_finding_and_the_others_are_read()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using ModelProvenance.Findings;
+using ModelProvenance.Inspection;
 using ModelProvenance.Tests.Validation;
 
 namespace ModelProvenance.Tests.Inspection;
@@ -13,6 +14,7 @@ public class InspectionPageTests
     [InlineData("MP3101")]
     [InlineData("MP3102")]
     [InlineData("MP3103")]
+    [InlineData("MP3105")]
     public void The_examples_of_the_page_fail_and_pass(string rule)
     {
         var page = RulePage.Read(rule);
@@ -26,6 +28,8 @@ public class InspectionPageTests
         using var files = JsonDocument.Parse(example);
         foreach (var file in files.RootElement.EnumerateObject())
             folder.With(file.Name, file.Value.ValueKind == JsonValueKind.String ? file.Value.GetString()! : file.Value.GetRawText());
-        return new ModelInspector(ModelCatalog.Default).InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings;
+        return new ModelInspector(ModelCatalog.Default).InspectFolder(folder.Path, new InspectionOptions { ComputeDigests = true }, TestContext.Current.CancellationToken).Findings
+            // Made-up bytes of weights are wrong for their reader too, which has pages of its own.
+            .RemoveAll(finding => !InspectionRules.All.Contains(finding.Rule));
     }
 }

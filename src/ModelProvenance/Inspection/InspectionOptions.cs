@@ -1,0 +1,16 @@
+using ModelProvenance.Artifacts;
+
+namespace ModelProvenance.Inspection;
+
+/// <summary>How files and folders are inspected.</summary>
+public sealed record InspectionOptions
+{
+    /// <summary>The day for which names in the files are meant; null for the newest meaning.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Whether the SHA-256 of every file is computed, which reads all of it: one claim for each file, and the model is identified by the digests of the catalog. False by default.</summary>
+    public bool ComputeDigests { get; init; }
+
+    /// <summary>Told how far the digests are, from several threads; null when nobody asks.</summary>
+    public IProgress<DigestProgress>? Progress { get; init; }
+}
