@@ -86,7 +86,7 @@ internal sealed class BomCommand : ToolCommand
     {
         if (saidToBe != "name" && (Directory.Exists(subject) || File.Exists(subject)))
         {
-            var content = Directory.Exists(subject) ? inspector.InspectFolder(subject, day) : inspector.InspectFile(subject, day);
+            var content = Directory.Exists(subject) ? inspector.InspectFolder(subject, new InspectionOptions { AsOf = day }) : inspector.InspectFile(subject, new InspectionOptions { AsOf = day });
             return content.FilesRead > 0 ? (content, "") : throw new ToolException(ExitCodes.Input, [.. content.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()))]);
         }
 

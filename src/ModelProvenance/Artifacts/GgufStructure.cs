@@ -20,6 +20,9 @@ public sealed class GgufStructure
     /// <summary><c>context_length</c> in tokens.</summary>
     public long? ContextLength => _header.Integer(_prefix + "context_length");
 
+    /// <summary><c>nextn_predict_layers</c>: blocks for multi-token prediction, which <see cref="BlockCount"/> counts too.</summary>
+    public long? NextTokenLayers => _header.Integer(_prefix + "nextn_predict_layers");
+
     /// <summary><c>embedding_length</c>: the width of the hidden state.</summary>
     public long? EmbeddingLength => _header.Integer(_prefix + "embedding_length");
 

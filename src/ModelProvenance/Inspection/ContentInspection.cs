@@ -62,7 +62,8 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
     {
         var digests = new DigestComparison(resolver, all);
         var named = new ContentNames(resolver, options.AsOf).Identify(files, ownName);
-        var identification = digests.Identify() ?? named;
+        var structures = new StructureComparison(resolver, files, options.AsOf);
+        var identification = digests.Identify() ?? (named.Confidence == ResolutionConfidence.None ? structures.Identify() ?? named : named);
         var claims = new ContentClaims(comparison.Licenses, resolver, identification.Model?.Id ?? default, path);
         var isAdapter = files.Any(f => f.Adapter is not null);
         foreach (var file in files)
@@ -79,7 +80,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         var model = identification.Model;
         var contradictions = new Contradictions(files, identification, comparison.Licenses).Find(said, counted);
         var known = model is null ? [] : catalog.Evidence(EntityKind.Model, model.Id.Value).AddRange(digests.CatalogClaims(model));
-        return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(said, known, comparison), [.. findings, .. contradictions, .. digests.Find(named.Model)])
+        return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(said, known, comparison), [.. findings, .. contradictions, .. digests.Find(named.Model), .. structures.Find(named.Model)])
         {
             Lineage = model is null ? null : LineageGraph.AncestorsOf(catalog, model),
             FilesRead = files.Count(f => f.WasRead),

@@ -27,6 +27,14 @@ public static class InspectionRules
     public static RuleDescriptor DigestNotOfCatalog { get; } =
         Warning(3105, nameof(DigestNotOfCatalog), "A file has the name of a file of the identified model, and another SHA-256 than the catalog has for it.");
 
+    /// <summary>The figures are not those of the model.</summary>
+    public static RuleDescriptor StructureOfAnotherModel { get; } =
+        Error(3106, nameof(StructureOfAnotherModel), "The figures of the architecture are not those that the catalog has for the identified model.");
+
+    /// <summary>The figures are not those of the claimed base.</summary>
+    public static RuleDescriptor StructureNotOfBase { get; } =
+        Warning(3107, nameof(StructureNotOfBase), "The figures of the architecture are not those of the model that card or header claim as the base.");
+
     /// <summary>A file could not be opened, or is empty.</summary>
     public static RuleDescriptor UnreadableFile { get; } = Error(3111, nameof(UnreadableFile), "A file cannot be opened or read, or is empty.");
 
@@ -44,7 +52,7 @@ public static class InspectionRules
 
     /// <summary>All rules, by number.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
-        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
+        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
 
     private static RuleDescriptor Error(int number, string name, string summary) => new(RuleId.FromNumber(number), name, Severity.Error, summary);
 

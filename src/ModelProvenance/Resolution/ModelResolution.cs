@@ -122,4 +122,5 @@ internal enum MatchedBy : byte
     Mention,
     Organization,
     Digest,
+    Structure,
 }

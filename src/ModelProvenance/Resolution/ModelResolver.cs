@@ -20,6 +20,7 @@ public sealed class ModelResolver
     private readonly ModelCatalog _catalog;
     private readonly BinaryCatalog _binary;
     private readonly Lazy<DigestIndex> _digests;
+    private readonly Lazy<StructureIndex> _structures;
 
     /// <summary>A resolver over a catalog.</summary>
     public ModelResolver(ModelCatalog catalog)
@@ -28,6 +29,7 @@ public sealed class ModelResolver
         _catalog = catalog;
         _binary = catalog.Binary;
         _digests = new Lazy<DigestIndex>(() => new DigestIndex(catalog));
+        _structures = new Lazy<StructureIndex>(() => new StructureIndex(catalog));
     }
 
     /// <summary>A resolver over <see cref="ModelCatalog.Default"/>.</summary>
@@ -53,19 +55,27 @@ public sealed class ModelResolver
     {
         ArgumentNullException.ThrowIfNull(sha256);
         var found = FindFiles(sha256);
-        var models = found.Select(f => f.Model).DistinctBy(m => m.Id).ToList();
-        return models switch
+        return ByContent(sha256, [.. found.Select(f => (f.Model, $"has this file in {f.Distribution.Value.Repository}"))], MatchedBy.Digest);
+    }
+
+    /// <summary>Says which models have the figures of a file. Never more than candidates: what was trained further has the figures of its base.</summary>
+    internal ModelResolution ResolveStructure(string input, ObservedStructure observed) =>
+        ByContent(input, [.. _structures.Value.Find(observed).Select(m => (m.Model, m.Reason))], MatchedBy.Structure);
+
+    private ModelResolution ByContent(string input, ImmutableArray<(ModelInfo Model, string Reason)> found, MatchedBy by)
+    {
+        var candidates = found.DistinctBy(f => f.Model.Id).ToImmutableArray();
+        var family = candidates.Select(c => c.Model.Family).Distinct().Take(2).ToList();
+        var series = candidates.Select(c => c.Model.Series).Distinct().Take(2).ToList();
+        var isOne = candidates.Length == 1 && by == MatchedBy.Digest;
+        return new ModelResolution(_catalog, input)
         {
-            [] => new ModelResolution(_catalog, sha256) { MatchedBy = MatchedBy.Digest },
-            [var only] => new ModelResolution(_catalog, sha256) { Confidence = ResolutionConfidence.Exact, Model = only, FamilyId = only.Family, SeriesId = only.Series, MatchedBy = MatchedBy.Digest },
-            _ => new ModelResolution(_catalog, sha256)
-            {
-                Confidence = ResolutionConfidence.Weak,
-                FamilyId = models.TrueForAll(m => m.Family == models[0].Family) ? models[0].Family : default,
-                SeriesId = models.TrueForAll(m => m.Series == models[0].Series) ? models[0].Series : default,
-                MatchedBy = MatchedBy.Digest,
-                Candidates = [.. found.DistinctBy(f => f.Model.Id).Select(f => new ResolutionCandidate(f.Model.Id, $"has this file in {f.Distribution.Value.Repository}"))],
-            },
+            Confidence = isOne ? ResolutionConfidence.Exact : candidates.IsEmpty ? ResolutionConfidence.None : ResolutionConfidence.Weak,
+            Model = isOne ? candidates[0].Model : null,
+            FamilyId = family.Count == 1 ? family[0] : default,
+            SeriesId = series.Count == 1 ? series[0] : default,
+            MatchedBy = by,
+            Candidates = isOne ? [] : [.. candidates.Select(c => new ResolutionCandidate(c.Model.Id, c.Reason))],
         };
     }
 

@@ -10,8 +10,8 @@ internal static class ResolutionExplanation
 {
     public static ImmutableArray<ResolutionReason> Of(ModelResolution resolution)
     {
-        if (resolution.MatchedBy == MatchedBy.Digest)
-            return [OfDigest(resolution)];
+        if (resolution.MatchedBy is MatchedBy.Digest or MatchedBy.Structure)
+            return [OfContent(resolution, resolution.MatchedBy == MatchedBy.Digest ? "SHA-256 of a file of an official build" : "figures of the architecture")];
         var reasons = ImmutableArray.CreateBuilder<ResolutionReason>();
         if (resolution.Input.Length > NameKey.MaxLength)
         {
@@ -54,12 +54,16 @@ internal static class ResolutionExplanation
         return reasons.ToImmutable();
     }
 
-    private static ResolutionReason OfDigest(ModelResolution resolution) => resolution switch
-    {
-        { Model: { } model } => new(resolution.Input, $"model {model.Id.Value}", "SHA-256 of a file of an official build"),
-        { Candidates.IsEmpty: false } => new(resolution.Input, "several models", "SHA-256 of a file that builds of several models have"),
-        _ => new(resolution.Input, "none", "the catalog has no file of this SHA-256"),
-    };
+    private static ResolutionReason OfContent(ModelResolution resolution, string rule) => new(
+        resolution.Input,
+        resolution switch
+        {
+            { Model: { } model } => $"model {model.Id.Value}",
+            { Candidates.Length: 1 } => $"perhaps model {resolution.Candidates[0].Model.Value}, or a derivative of it",
+            { Candidates.IsEmpty: false } => rule.StartsWith("SHA", StringComparison.Ordinal) ? "several models" : "several models, or derivatives of them",
+            _ => "none",
+        },
+        rule);
 
     private static void AddPackaging(ModelReference reference, ImmutableArray<ResolutionReason>.Builder reasons)
     {

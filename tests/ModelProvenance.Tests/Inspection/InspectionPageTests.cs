@@ -15,6 +15,8 @@ public class InspectionPageTests
     [InlineData("MP3102")]
     [InlineData("MP3103")]
     [InlineData("MP3105")]
+    [InlineData("MP3106")]
+    [InlineData("MP3107")]
     public void The_examples_of_the_page_fail_and_pass(string rule)
     {
         var page = RulePage.Read(rule);

@@ -141,6 +141,45 @@ public sealed record ModalitySet(ValueList<Modality> Input, ValueList<Modality> 
     public override string ToString() => $"{string.Join(", ", Input)} -> {string.Join(", ", Output)}";
 }
 
+/// <summary>Figures of the architecture, by which weights are recognised whatever their file is called. A figure that the source does not state is null.</summary>
+/// <param name="Layers">Blocks of the decoder (or of the encoder, when that is all there is), without modules for multi-token prediction.</param>
+/// <param name="HiddenSize">The width of the hidden state.</param>
+public sealed record ModelStructure(long Layers, long HiddenSize)
+{
+    /// <summary>Attention heads (query heads) in a layer.</summary>
+    public long? AttentionHeads { get; init; }
+
+    /// <summary>Key and value heads in a layer.</summary>
+    public long? KeyValueHeads { get; init; }
+
+    /// <summary>The width of a dense feed-forward layer.</summary>
+    public long? IntermediateSize { get; init; }
+
+    /// <summary>Rows of the embedding of tokens.</summary>
+    public long? VocabularySize { get; init; }
+
+    /// <summary>Routed experts in a layer.</summary>
+    public long? Experts { get; init; }
+
+    /// <summary>Routed experts for one token.</summary>
+    public long? ExpertsPerToken { get; init; }
+
+    /// <summary>The figures that are stated, each under its name in JSON.</summary>
+    internal IEnumerable<(string Name, long Value)> Figures()
+    {
+        yield return ("layers", Layers);
+        yield return ("hiddenSize", HiddenSize);
+        foreach (var (name, value) in new[] { ("attentionHeads", AttentionHeads), ("keyValueHeads", KeyValueHeads), ("intermediateSize", IntermediateSize), ("vocabularySize", VocabularySize), ("experts", Experts), ("expertsPerToken", ExpertsPerToken) })
+        {
+            if (value is { } stated)
+                yield return (name, stated);
+        }
+    }
+
+    /// <summary><c>layers 32, hiddenSize 4096, ...</c>.</summary>
+    public override string ToString() => string.Join(", ", Figures().Select(f => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Name} {f.Value}")));
+}
+
 /// <summary>What a model was made from.</summary>
 /// <param name="Relation">How.</param>
 public sealed record BaseModel(RelationKind Relation)
@@ -277,6 +316,9 @@ public sealed class ModelInfo
 
     /// <summary>The class in <c>config.json</c>.</summary>
     public required Fact<string> Architecture { get; init; }
+
+    /// <summary>Figures of the architecture.</summary>
+    public required Fact<ModelStructure> Structure { get; init; }
 
     /// <summary>The number of tokens it was pretrained on.</summary>
     public required Fact<ParameterCount> TrainingTokens { get; init; }

@@ -57,6 +57,7 @@ internal sealed class CatalogContents
         ContextLimit = model.ContextLimit,
         Modalities = model.Modalities,
         Architecture = model.Architecture,
+        Structure = model.Structure,
         TrainingTokens = model.TrainingTokens,
         TrainingCompute = model.TrainingCompute,
         BaseModels = model.BaseModels,

@@ -123,6 +123,7 @@ internal static class RecordDescriptions
             ContextLimit = a.Fact("contextLimit", m?.ContextLimit, ValueCodecs.Tokens),
             Modalities = a.Fact("modalities", m?.Modalities, ValueCodecs.Modalities),
             Architecture = a.Fact("architecture", m?.Architecture, ValueCodecs.Text),
+            Structure = a.Fact("structure", m?.Structure, ValueCodecs.Structure),
             TrainingTokens = a.Fact("trainingTokens", m?.TrainingTokens, ValueCodecs.Parsed),
             TrainingCompute = a.Records("trainingCompute", m?.TrainingCompute ?? [], Compute),
             BaseModels = a.Facts("baseModels", m?.BaseModels ?? [], Base),

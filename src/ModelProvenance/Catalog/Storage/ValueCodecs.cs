@@ -48,6 +48,25 @@ internal static class ValueCodecs
         City = a.Text("city", seat?.City) ?? "",
     });
 
+    public static ModelStructure? Structure(RecordArchive archive, string name, ModelStructure? value) =>
+        archive.Record(name, value, static (a, s) => new ModelStructure(a.RequiredCount("layers", s?.Layers), a.RequiredCount("hiddenSize", s?.HiddenSize))
+        {
+            AttentionHeads = Figure(a, "attentionHeads", s?.AttentionHeads),
+            KeyValueHeads = Figure(a, "keyValueHeads", s?.KeyValueHeads),
+            IntermediateSize = Figure(a, "intermediateSize", s?.IntermediateSize),
+            VocabularySize = Figure(a, "vocabularySize", s?.VocabularySize),
+            Experts = Figure(a, "experts", s?.Experts),
+            ExpertsPerToken = Figure(a, "expertsPerToken", s?.ExpertsPerToken),
+        });
+
+    private static long? Figure(RecordArchive archive, string name, long? value)
+    {
+        var number = archive.Number(name, value);
+        if (number == 0)
+            archive.Problem($"\"{name}\" must be at least 1.", name);
+        return number;
+    }
+
     public static ModalitySet? Modalities(RecordArchive archive, string name, ModalitySet? value) =>
         archive.Record(name, value, static (a, set) => new ModalitySet(a.RequiredValues("input", set?.Input ?? []), a.RequiredValues("output", set?.Output ?? [])));
 }
