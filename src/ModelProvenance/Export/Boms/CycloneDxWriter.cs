@@ -17,6 +17,7 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
 
     private readonly List<(JsonNode Node, string Property, ClaimMethod Method, ImmutableArray<ClaimSource> Sources)> _cited = [];
     private readonly HashSet<string> _references = new(StringComparer.Ordinal) { ToolReference };
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
     private readonly List<(string Reference, ImmutableArray<string> On)> _dependencies = [];
     private readonly JsonArray _components = [];
 
@@ -113,7 +114,14 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
         return component;
     }
 
-    private static string Reference(BomModel model) => model.Purl.IsEmpty ? "model:" + model.Key : model.Purl.Value;
+    // Several models can stand in one repository; the first one has its purl as the reference.
+    private string Reference(BomModel model)
+    {
+        if (model.Purl.IsEmpty)
+            return "model:" + model.Key;
+        _keys.TryAdd(model.Purl.Value, model.Key);
+        return _keys[model.Purl.Value] == model.Key ? model.Purl.Value : "model:" + model.Key;
+    }
 
     private static JsonObject Organization(BomParty party)
     {
@@ -408,7 +416,7 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
     }
 
     // Of a folder all files are listed; of a name no file is known. What else a model needs to run is not looked at.
-    private static IEnumerable<JsonNode> Compositions(ImmutableArray<BomModel> models)
+    private IEnumerable<JsonNode> Compositions(ImmutableArray<BomModel> models)
     {
         foreach (var model in models)
         {

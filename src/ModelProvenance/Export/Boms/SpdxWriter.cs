@@ -82,7 +82,8 @@ internal sealed class SpdxWriter(ModelCatalog catalog, BomWriteOptions options)
 
     private string Package(BomModel model, bool isRoot)
     {
-        var id = model.Purl.IsEmpty ? model.Key : model.Purl.Value;
+        // Several models can stand in one repository.
+        var id = $"{model.Key} {model.Purl}";
         if (_packages.TryGetValue(id, out var known))
             return known;
         var iri = Iri($"model-{_packages.Count + 1}-{model.Key}");

@@ -25,7 +25,8 @@ internal sealed class CyclicLineage()
         {
             while (open.TryPeek(out var outer) && !element.Pointer.StartsWith(outer.Pointer + "/pedigree/ancestors/", StringComparison.Ordinal))
                 open.Pop();
-            var id = element.PackageUrl.IsEmpty ? element.Reference : element.PackageUrl.Value;
+            // Several models can stand in one repository, so the id counts before the package URL.
+            var id = element.Reference.Length > 0 ? element.Reference : element.PackageUrl.Value;
             if (id.Length > 0 && open.Any(o => o.Id == id))
                 context.Report(element.Node, $"{BomRuleContext.Quote(id)} stands among the ancestors of itself.");
             open.Push((element.Pointer, id));
