@@ -73,6 +73,9 @@ internal sealed class BomComparison(Validator validator)
             case "dates.released":
                 return model.Dates.Any(d => d.Date.IsKnown && d.Date.Value.ToString() == claim.Value) ? true : null;
             case "baseModels":
+                // A base outside the catalog is compared by its repository; its name may look like that of a model inside.
+                if (model.BaseModels.Any(b => b.IsKnown && b.Value.Reference.Equals(claim.Value, StringComparison.OrdinalIgnoreCase)))
+                    return true;
                 return validator.Resolver.Resolve(claim.Value.Length <= 400 ? claim.Value : "").Model is not { } parent ? null
                     : LineageGraph.AncestorsOf(validator.Options.Catalog, model).Nodes.Skip(1).Any(n => n.Model?.Id == parent.Id) ? true
                     : model.BaseModels.Any(b => b.IsKnown) ? false : null;
