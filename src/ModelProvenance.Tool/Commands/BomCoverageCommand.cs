@@ -35,7 +35,7 @@ internal sealed class BomCoverageCommand : ToolCommand
 
             using var page = new TextPage(console);
             page.Table(["element", "name", "status", "place"], coverage.Elements.Select(e => new[] { e.Id, e.Name, Word(e.Status), e.Pointer }));
-            page.Line(string.Join(", ", Enum.GetValues<BomCoverageStatus>().Reverse().Select(status => $"{coverage.Count(status)} {Word(status)}")));
+            page.Line(string.Join(", ", Enum.GetValues<BomCoverageStatus>().OrderDescending().Select(status => $"{coverage.Count(status)} {Word(status)}")));
             return ExitCodes.Done;
         });
     }

@@ -180,7 +180,7 @@ internal sealed class ManifestCommand : ToolCommand
     private static PinnedFile Digest(string path, string name)
     {
         using var stream = System.IO.File.OpenRead(path);
-        return new PinnedFile(name, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        return new PinnedFile(name, Convert.ToHexString(SHA256.HashData(stream)).ToLowerInvariant());
     }
 
     private static ImmutableArray<PinnedFile> Known(ModelCatalog catalog, string reference) => new ModelResolver(catalog).Resolve(reference).Model is not { } model
