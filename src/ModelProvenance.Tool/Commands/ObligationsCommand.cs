@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 
 using ModelProvenance.Export;
-using ModelProvenance.Facts;
 using ModelProvenance.Licensing;
 using ModelProvenance.Tool.Output;
 
@@ -70,9 +69,6 @@ internal sealed class ObligationsCommand : ToolCommand
     /// <summary>The terms of a subject: a model when the name determines one, otherwise a licence expression.</summary>
     internal static ObligationReport Evaluate(ModelCatalog catalog, string subject, UsageProfile profile, DateOnly day)
     {
-        // An id means its model even where a repository of that name holds several.
-        if (ModelId.TryParse(subject, null, out var id) && catalog.Models.Find(id) is { } named)
-            return Obligations.Evaluate(catalog, named, profile, day);
         var found = new ModelResolver(catalog).Resolve(subject, day);
         if (found.Model is { } model)
             return Obligations.Evaluate(catalog, model, profile, day);

@@ -236,7 +236,17 @@ public sealed class ModelResolver
             return null;
         var found = Pick(matches, query.AsOf, static role => role <= NameRole.AliasName, out var role);
         if (found == Several)
+        {
+            // An id means its model, even where a repository of that name holds several.
+            foreach (var match in by == MatchedBy.Name ? matches : default)
+            {
+                if (match.Role <= NameRole.AliasName && IsModelId(query, _binary.Model(match.Record)))
+                    return Known(query, match.Record, ResolutionConfidence.Exact, MatchedBy.ModelId);
+            }
+
             return Ambiguous(query, matches, by);
+        }
+
         if (found < 0)
             return null;
         var model = _binary.Model(found);

@@ -62,9 +62,12 @@ public class LicenseTermTests
     [Fact]
     public void A_text_that_was_read_for_terms_says_where_it_is_silent()
     {
-        var read = ModelCatalog.Default.Licenses.Where(license => license.Terms.Length > 0).ToList();
+        // Of two only a part was to be had: what LGPL-3.0 adds to GPL-3.0, and the use policy of Falcon 180B. What rests on second-hand readings says nothing of silence.
+        string[] inPart = ["LGPL-3.0-only", "LicenseRef-Falcon-180B"];
+        var read = ModelCatalog.Default.Licenses.Where(license => license.Terms.Length > 0 && license.Terms.All(term => term.Sources.Any(source => source.Source.Kind == SourceKind.LicenseText))).ToList();
 
-        read.Should().NotBeEmpty().And.OnlyContain(license => license.SilentOn.IsKnown);
+        read.Should().HaveCountGreaterThan(100);
+        read.Where(license => !license.SilentOn.IsKnown).Select(license => license.Id.Value).Should().BeEquivalentTo(inPart);
     }
 
     [Fact]
