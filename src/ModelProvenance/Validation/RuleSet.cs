@@ -84,6 +84,14 @@ public static class RuleSet
         new DerivativesUnderOtherTerms(),
         new MissingNamePrefix(),
         new MissingDisplayText(),
+        new ConflictingBaseLicenses(),
+        new OutputsBarred(),
+        new StudentAsDerivative(),
+        new SupersededLicense(),
+        new SourcesDisagree(),
+        new OwnTermsUnread(),
+        new MissingNotice(),
+        new MissingLicenseCopy(),
     ];
 
     /// <summary>The rules over a bill of materials, in the order of their numbers.</summary>

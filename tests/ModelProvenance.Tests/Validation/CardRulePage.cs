@@ -15,6 +15,9 @@ internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fai
     /// <summary>The repository whose card the examples are; most pages name none.</summary>
     public RepositoryId Repository => RepositoryName().Match(Text) is { Success: true } match ? RepositoryId.Parse(match.Groups[1].Value) : default;
 
+    /// <summary>The file beside the card; most pages name none.</summary>
+    public string? Companion => CompanionName().Match(Text) is { Success: true } match ? match.Groups[1].Value : null;
+
     public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
     public static CardRulePage Read(RuleId rule)
@@ -33,6 +36,9 @@ internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fai
 
     [GeneratedRegex("The card is that of `([^`]+)`")]
     private static partial Regex RepositoryName();
+
+    [GeneratedRegex("Beside the card stands `([^`]+)`")]
+    private static partial Regex CompanionName();
 
     [GeneratedRegex("^````(?:markdown|text)\n(.*?)^````$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();

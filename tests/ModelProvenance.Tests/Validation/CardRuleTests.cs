@@ -23,7 +23,24 @@ public class CardRuleTests
     }
 
     // In the profile in which the rule runs.
-    private static IEnumerable<ReportedFinding> Findings(RuleDescriptor rule, CardRulePage page, string card) =>
-        new Validator(new ValidatorOptions { Profile = rule.Profiles.Contains("provenance") && !page.Text.Contains("Runs in the profile `strict`", StringComparison.Ordinal) ? ValidationProfile.Provenance : ValidationProfile.Strict, Repository = page.Repository })
-            .Validate(card).Findings.Where(f => f.Rule == rule);
+    private static List<ReportedFinding> Findings(RuleDescriptor rule, CardRulePage page, string card)
+    {
+        var validator = new Validator(new ValidatorOptions { Profile = rule.Profiles.Contains("provenance") && !page.Text.Contains("Runs in the profile `strict`", StringComparison.Ordinal) ? ValidationProfile.Provenance : ValidationProfile.Strict, Repository = page.Repository });
+        return [.. (page.Companion is { } companion ? InFolder(validator, card, companion) : validator.Validate(card)).Findings.Where(f => f.Rule == rule)];
+    }
+
+    private static ValidationReport InFolder(Validator validator, string card, string companion)
+    {
+        var folder = Directory.CreateTempSubdirectory("card-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "README.md"), card);
+            File.WriteAllText(Path.Combine(folder, companion), "{}");
+            return validator.Validate(new ValidationInput(Path.Combine(folder, "README.md"), "README.md", ValidationInputKind.Card));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -31,6 +31,9 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>The repository of the card; <c>default</c> when it is not known.</summary>
     public RepositoryId Repository => validator.Options.Repository;
 
+    /// <summary>The folder of the card; null when only a text was given.</summary>
+    public CardFolder? Folder => folder;
+
     /// <summary>Whether the repository of the card has a file; null when that is not known.</summary>
     /// <param name="name">A path relative to the card.</param>
     public bool? FileExists(string name) => folder?.Has(name);

@@ -18,9 +18,13 @@ namespace ModelProvenance.Validation.Rules.Licensing;
 /// <param name="Declared">What the card states as its own licence.</param>
 /// <param name="Relation">How the model comes from the base; finetune when the card does not say.</param>
 /// <param name="Evidence">Where the licence of the base was read.</param>
-internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense License, SpdxExpression Declared, RelationKind Relation, ImmutableArray<FindingEvidence> Evidence)
+/// <param name="IsOwn">Whether developer of the base and publisher of the card are one: a licensor may license its own work anew, so what is left out is information, not a fault.</param>
+internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense License, SpdxExpression Declared, RelationKind Relation, ImmutableArray<FindingEvidence> Evidence, bool IsOwn)
 {
-    /// <summary>The licences of bases that the card leaves out. Empty when the card states no licence that is known, or when licensor and publisher are one: a licensor may license its own work anew.</summary>
+    /// <summary>
+    /// The licences of bases that the card leaves out. Empty when the card states no licence that is known. Which revision of the base was used is not known, so a card that states a licence under
+    /// which the base once was leaves nothing out.
+    /// </summary>
     public static IEnumerable<BaseLicense> LeftOut(CardRuleContext context)
     {
         var card = context.Card;
@@ -30,21 +34,23 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         {
             if (item.Value is not { } name || LicenseOf(context, name) is not { } found)
                 continue;
+            if (found.Earlier.Any(earlier => earlier.Licenses.All(declared.Licenses.Contains)))
+                continue;
             foreach (var part in found.Expression.Licenses)
             {
                 if (declared.Licenses.Contains(part) || context.Catalog.Licenses.Find(part.License) is not { } license || Mentions(card, license))
                     continue;
-                yield return new BaseLicense(item.Node, name, license, declared, card.Relation ?? RelationKind.Finetune, found.Evidence);
+                yield return new BaseLicense(item.Node, name, license, declared, card.Relation ?? RelationKind.Finetune, found.Evidence, found.IsOwn);
             }
         }
     }
 
-    /// <summary>The licences of the bases, whether the card states them or not.</summary>
+    /// <summary>The licences of the bases, whether the card states them or not. Bases of the card's own publisher are left out.</summary>
     public static IEnumerable<(YamlNode Node, string Base, ModelLicense License)> Of(CardRuleContext context)
     {
         foreach (var item in context.Card.BaseModels)
         {
-            if (item.Value is not { } name || LicenseOf(context, name) is not { } found)
+            if (item.Value is not { } name || LicenseOf(context, name) is not { IsOwn: false } found)
                 continue;
             foreach (var part in found.Expression.Licenses)
             {
@@ -54,11 +60,16 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         }
     }
 
+    /// <summary>The severity of a finding about it.</summary>
+    /// <param name="severity">What it is for a base of another developer.</param>
+    public Severity Or(Severity severity) => IsOwn ? Severity.Info : severity;
+
     /// <summary>The known terms of the licence, without those that it only recommends.</summary>
     public IEnumerable<T> Terms<T>()
         where T : LicenseTerm => License.TermsOf<T>().Where(term => term is not DutyTerm { Recommended: true });
 
-    private static SpdxExpression? DeclaredBy(CardRuleContext context, ModelCard card)
+    /// <summary>What a card states as its licence; null when a part of it is not known.</summary>
+    public static SpdxExpression? DeclaredBy(CardRuleContext context, ModelCard card)
     {
         SpdxExpression? all = null;
         foreach (var item in card.Licenses)
@@ -77,22 +88,25 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
 
     private static SpdxExpression? Named(CardRuleContext context, Located<string> text) => text.Value is { } value ? context.LicenseNames.Resolve(value).Expression : null;
 
-    private static (SpdxExpression Expression, ImmutableArray<FindingEvidence> Evidence)? LicenseOf(CardRuleContext context, string name)
+    /// <summary>The licence of a model that a card names, in force on the day that findings are meant for, and those under which it was before; null when none is known.</summary>
+    public static StatedLicense? LicenseOf(CardRuleContext context, string name)
     {
         var found = context.Resolver.Resolve(name);
-        if (found is { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong })
+        if (found is { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && model.License(LicenseScope.Weights, context.AsOf) is { Expression: { IsKnown: true } fact } current)
         {
-            if (IsOwn(context, model) || model.License(LicenseScope.Weights, context.AsOf) is not { Expression: { IsKnown: true } fact })
-                return null;
-            return (fact.Value, [.. fact.Sources.Take(1).Select(s => new FindingEvidence($"{model.Id} is under {fact.Value}", s.Source.Url.OriginalString, s.Locator))]);
+            return new StatedLicense(
+                fact.Value,
+                [.. model.Licenses.Where(l => l.Scope == LicenseScope.Weights && l.Expression.IsKnown && !l.To.IsEmpty && l != current && l.Expression.Value != fact.Value).Select(l => l.Expression.Value)],
+                [.. fact.Sources.Take(1).Select(s => new FindingEvidence($"{model.Id} is under {fact.Value}", s.Source.Url.OriginalString, s.Locator))],
+                IsOf(context, model));
         }
 
         if (!CardText.IsRepository(name) || context.Metadata?.FindCard(RepositoryId.Parse(name)) is not { } card || DeclaredBy(context, card) is not { } stated)
             return null;
-        return (stated, [new FindingEvidence($"the card of {name} states {stated}", card.Path)]);
+        return new StatedLicense(stated, [], [new FindingEvidence($"the card of {name} states {stated}", card.Path)], name.Split('/')[0].Equals(context.Repository.Owner.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsOwn(CardRuleContext context, ModelInfo model)
+    private static bool IsOf(CardRuleContext context, ModelInfo model)
     {
         if (context.Repository.IsEmpty || !model.Developers.IsKnown)
             return false;
@@ -100,8 +114,8 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         return model.Developers.Value.Any(d => context.Catalog.Organizations.Find(d) is { } organization && organization.Handles.Any(h => h.IsKnown && h.Value.Handle.Equals(owner, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // The card's own statement about the licence of its base is read before anything is said: the id, the name, or a name that people use for it.
-    private static bool Mentions(ModelCard card, ModelLicense license)
+    /// <summary>Whether the text of a card mentions a licence: its id, its name, or a name that people use for it. Read before anything is said about a licence that is left out.</summary>
+    public static bool Mentions(ModelCard card, ModelLicense license)
     {
         var body = Squeezed(card.Body);
         foreach (var name in license.Aliases.Append(license.Name.ValueOrDefault ?? "").Append(license.Id.Value).Concat(license.HubNames))
@@ -129,3 +143,10 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         return squeezed.ToString();
     }
 }
+
+/// <summary>What is known about the licence of a model that a card names.</summary>
+/// <param name="Expression">The licence.</param>
+/// <param name="Earlier">Licences under which it was before.</param>
+/// <param name="Evidence">Where it was read.</param>
+/// <param name="IsOwn">Whether its developer is the publisher of the card.</param>
+internal sealed record StatedLicense(SpdxExpression Expression, ImmutableArray<SpdxExpression> Earlier, ImmutableArray<FindingEvidence> Evidence, bool IsOwn);

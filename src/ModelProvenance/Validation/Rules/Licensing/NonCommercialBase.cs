@@ -16,7 +16,7 @@ internal sealed class NonCommercialBase()
             if (left.Terms<CommercialUseTerm>().FirstOrDefault(Excludes) is not { } term || !left.Declared.Licenses.All(l => Allows(context, l)))
                 continue;
             context.Report(left.Node, $"The card states {left.Declared}; its base '{left.Base}' is under {left.License.Id}, which does not license commercial use: {term}. Unless you hold a separate licence, state the licence of the base.",
-                left.Relation == RelationKind.Adapter ? Severity.Warning : Severity.Error, evidence: left.Evidence);
+                left.Or(left.Relation == RelationKind.Adapter ? Severity.Warning : Severity.Error), evidence: left.Evidence);
         }
     }
 
