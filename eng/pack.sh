@@ -12,5 +12,6 @@ export SOURCE_DATE_EPOCH
 options=(-c Release -o "$output" --nologo -v quiet -p:ContinuousIntegrationBuild=true)
 [ $# -lt 2 ] || options+=("-p:Version=$2")
 dotnet pack "$root/src/ModelProvenance" "${options[@]}"
+dotnet pack "$root/src/ModelProvenance.Extensions" "${options[@]}"
 dotnet pack "$root/src/ModelProvenance.Tool" "${options[@]}" -p:AllToolFrameworks=true
 ls "$output"
