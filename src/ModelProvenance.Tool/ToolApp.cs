@@ -63,6 +63,7 @@ internal sealed class ToolApp
     [
         ("identify", static console => new IdentifyCommand(console)),
         ("inspect", static console => new InspectCommand(console)),
+        ("scan", static console => new ScanCommand(console)),
         ("check", static console => new CheckCommand(console)),
         ("lineage", static console => new LineageCommand(console)),
         ("origin", static console => new OriginCommand(console)),

@@ -23,6 +23,12 @@ internal sealed class ToolConsole
     /// <summary>The width of the terminal in columns; 100 when there is none.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>Answers for variables of the environment; tests give their own.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The folder of the user; tests give their own.</summary>
+    public string Home { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
     /// <summary>The clock; tests give their own.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

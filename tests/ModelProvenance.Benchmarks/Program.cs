@@ -2,6 +2,7 @@
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- names             names per second on one core
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards FOLDER      cards of a folder read and checked per second on one core
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- mutated-cards FOLDER [COUNT] [SEED]  damaged cards (10,000,000): no exception, allocation bounded
+// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- headers GGUF PEERS  headers and SHA-256 beside @huggingface/gguf, JSON.parse and sha256sum; PEERS: a folder with 'npm install @huggingface/gguf' done
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- --filter '*'      all BenchmarkDotNet benchmarks
 using BenchmarkDotNet.Running;
 
@@ -17,6 +18,8 @@ switch (args.FirstOrDefault())
         return CardChecks.Measure(args[1]);
     case "mutated-cards":
         return CardChecks.Mutate(args[1], args.Length > 2 ? long.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 10_000_000, args.Length > 3 ? int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture) : 1);
+    case "headers":
+        return HeaderReading.Run(args[1], args[2]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ResolveNames).Assembly).Run(args);
         return 0;

@@ -30,15 +30,16 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<string[]> _layers = CommonOptions.Catalog();
 
     public CheckCommand(ToolConsole console)
-        : base("check", "Checks model cards and manifests of models: what is wrong, missing, or at odds with the catalog, with its place and rule.")
+        : base("check", "Checks model cards, files and folders of models, and manifests of models: what is wrong, missing, or at odds with the catalog, with its place and rule.")
     {
         _console = console;
-        Remarks = "A file called models.json is checked as a manifest of the models in use, with the policy that it names; any other one as a card. A folder stands for every README.md and models.json in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check. With --fix it exits by what remains.";
+        Remarks = "A file called models.json is checked as a manifest of the models in use, with the policy that it names; weights and configurations (GGUF, safetensors, ONNX, PyTorch, config.json ...) by their headers and contents, any other one as a card. A folder stands for every README.md, models.json, model folder and file of weights in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check. With --fix it exits by what remains.";
         Examples =
         [
             "modelprov check README.md",
             "modelprov check models --profile strict --fail-on warning",
             "modelprov check 'models/**/*.md' --format sarif",
+            "modelprov check ./my-model weights.gguf",
             "modelprov check README.md --fix --diff",
             "modelprov check models.json --as-of 2026-11-27",
             "modelprov check - --profile hub --repo acme/acme-1-7b < README.md",
@@ -81,7 +82,7 @@ internal sealed class CheckCommand : ToolCommand
             }
 
             if (report is null || report.Files == 0)
-                throw new ToolException(ExitCodes.Input, "There is nothing to check: no README.md and no models.json.");
+                throw new ToolException(ExitCodes.Input, "There is nothing to check: no README.md, no models.json and no file of a model.");
             report.Finish();
         }
         finally

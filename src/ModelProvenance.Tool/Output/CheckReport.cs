@@ -176,7 +176,7 @@ internal static class MarkdownCheckReport
     }
 
     // Text from a card must not end the cell or become markup.
-    private static string Cell(string text)
+    internal static string Cell(string text)
     {
         var cell = new StringBuilder(text.Length + 8);
         foreach (var c in text)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using ModelProvenance.Artifacts;
 using ModelProvenance.Artifacts.Reading;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
@@ -58,6 +59,41 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         return Report(path, InputKind.Folder, counting, NameOf(path), findings, [.. files]) with { FilesRead = files.Count(f => f.WasRead) };
     }
 
+    /// <summary>A model of a store, whose files need not lie in one folder, or are some of a folder.</summary>
+    public ProvenanceReport Set(StoredModel model, CancellationToken cancellationToken)
+    {
+        var files = ImmutableArray.CreateBuilder<InspectedFile>();
+        foreach (var listed in model.Listed.Take(InspectionLimits.MaxFiles))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (listed.Name == StoreWalk.ConfigName)
+                files.Add(ManifestConfiguration(listed));
+            else if (listed.Name != StoreWalk.ManifestName && InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, cancellationToken) is { IsKnownKind: true } file)
+                files.Add(file);
+        }
+
+        var read = files.ToImmutable();
+        var ownName = model.OwnNames.FirstOrDefault(n => resolver.Resolve(n, options.AsOf).Confidence > ResolutionConfidence.None) ?? model.OwnNames.FirstOrDefault() ?? "";
+        return Report(model.Path, InputKind.Artifact, read, ownName, model.ManifestFindings.AddRange(read.SelectMany(f => f.Findings)), read);
+    }
+
+    private static InspectedFile ManifestConfiguration(ListedFile listed)
+    {
+        try
+        {
+            // As with other files: what is no regular file has the length 0 and is not opened.
+            if (new FileInfo(listed.FullPath).Length == 0)
+                return new InspectedFile(listed.Name);
+            using var stream = InputFile.OpenForReading(listed.FullPath);
+            var result = ManifestConfig.Read(stream, listed.Name);
+            return new InspectedFile(listed.Name) { WasRead = result.HasDocument, Claims = result.Document?.GetClaims(listed.Name, listed.Name) ?? [], Findings = result.Findings };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new InspectedFile(listed.Name) { Findings = [new Finding(InspectionRules.UnreadableFile, $"The configuration of the manifest cannot be read: {FindingSink.Quote(e.Message)}. Pull the model again.", new FindingLocation(listed.Name))] };
+        }
+    }
+
     private ProvenanceReport Report(string path, InputKind kind, ImmutableArray<InspectedFile> files, string ownName, ImmutableArray<Finding> findings, ImmutableArray<InspectedFile> all)
     {
         var digests = new DigestComparison(resolver, all);
@@ -78,7 +114,10 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         var said = claims.ToImmutable().AddRange(digests.Claims(path));
         counted ??= Observed(said, files);
         var model = identification.Model;
-        var contradictions = new Contradictions(files, identification, comparison.Licenses).Find(said, counted);
+        var contradiction = new Contradictions(files, identification, comparison.Licenses);
+        var contradictions = contradiction.Find(said, counted);
+        if (model is null && named.Confidence == ResolutionConfidence.None && structures.Place is { } figures)
+            contradictions = contradictions.Concat(contradiction.LicenseOfFigures([.. identification.Candidates.Select(c => catalog.Models.Find(c.Model)).OfType<ModelInfo>()], figures));
         var known = model is null ? [] : catalog.Evidence(EntityKind.Model, model.Id.Value).AddRange(digests.CatalogClaims(model));
         return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(said, known, comparison), [.. findings, .. contradictions, .. digests.Find(named.Model), .. structures.Find(named.Model)])
         {

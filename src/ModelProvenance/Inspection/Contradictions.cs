@@ -44,6 +44,30 @@ internal sealed class Contradictions(ImmutableArray<InspectedFile> files, ModelR
         }
     }
 
+    /// <summary>A licence that none of the models has whose figures the files have. What was trained further is bound by the same terms; what was trained anew with the same figures is not, so this is a warning.</summary>
+    /// <param name="candidates">The models with these figures.</param>
+    /// <param name="figures">Where the figures stand.</param>
+    public IEnumerable<Finding> LicenseOfFigures(ImmutableArray<ModelInfo> candidates, FindingLocation figures)
+    {
+        var known = candidates.Select(m => (Model: m, License: m.License(LicenseScope.Weights)?.Expression)).ToList();
+        if (known.Count == 0 || known.Exists(k => k.License is not { IsKnown: true }))
+            yield break;
+        foreach (var claim in files.Where(f => f.License is null).SelectMany(f => f.Claims).Where(c => c.Property == ArtifactProperties.License))
+        {
+            if (licenses.Resolve(claim.Value).Expression is not { } declared || known.Exists(k => ClaimComparison.LicensesAgree(declared, k.License!.Value) != false))
+                continue;
+            var names = string.Join(", ", known.Select(k => $"{k.Model.Id} ({k.License!.Value})"));
+            yield return new Finding(InspectionRules.LicenseAgainstStructure, $"The licence is declared as {FindingSink.Quote(claim.Value)}, but the figures in {figures.Path} are those of {names}. Say what the model was made from, or that it was trained anew.", Place(claim.Sources[0]))
+            {
+                Evidence =
+                [
+                    new FindingEvidence($"the figures are those of {string.Join(", ", known.Select(k => k.Model.Id))}", figures.Path, figures.Line > 0 ? $"{Line(figures.Line)}, {figures.Pointer}" : figures.Pointer),
+                    .. known.Select(k => new FindingEvidence($"{k.Model.Id} is under {k.License!.Value}", Source(k.License.Sources), Locator(k.License.Sources))),
+                ],
+            };
+        }
+    }
+
     private static IEnumerable<SpdxExpression> Of(LicenseTextMatch match) =>
         match.Statement?.Expression is { } stated ? [stated] : match.Parts.Select(p => SpdxExpression.TryParse(p.License.ToString(), null, out var one) ? one : null).OfType<SpdxExpression>();
 

@@ -123,7 +123,7 @@ internal static class InspectedFileReader
         name.Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) || (isSingle && name.EndsWith(".md", StringComparison.OrdinalIgnoreCase));
 
     // LICENSE, LICENSE.txt, LICENCE.md, LICENSE-MODEL; COPYING is what GNU licences are delivered as.
-    private static bool IsLicense(string name)
+    internal static bool IsLicense(string name)
     {
         var file = name.AsSpan(name.LastIndexOfAny(['/', '\\']) + 1);
         return Path.GetExtension(file) is var extension && (extension.IsEmpty || extension is ".txt" or ".md" or ".TXT" or ".MD" || extension.Contains('-') || char.IsAsciiDigit(extension[^1]))

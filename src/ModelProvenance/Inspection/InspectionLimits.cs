@@ -12,6 +12,12 @@ public static class InspectionLimits
     /// <summary>Folders inside each other: repositories keep builds one or two levels down (<c>onnx/</c>, <c>original/</c>, <c>Q4_K_M/</c>).</summary>
     public const int MaxDepth = 4;
 
+    /// <summary>Files and folders that a scan of a store or tree lists, 2 million: a home folder with many projects stays below.</summary>
+    public const int MaxScanEntries = 2_000_000;
+
+    /// <summary>Folders inside each other that a scan enters.</summary>
+    public const int MaxScanDepth = 32;
+
     /// <summary>Bytes that are read of all files together, 4 GiB: headers and documents of a thousand real files stay below 1 GiB; data of tensors is not read.</summary>
     public const long MaxBytes = 4L << 30;
 

@@ -35,6 +35,10 @@ public static class InspectionRules
     public static RuleDescriptor StructureNotOfBase { get; } =
         Warning(3107, nameof(StructureNotOfBase), "The figures of the architecture are not those of the model that card or header claim as the base.");
 
+    /// <summary>The licence is none of the models with these figures.</summary>
+    public static RuleDescriptor LicenseAgainstStructure { get; } =
+        Warning(3108, nameof(LicenseAgainstStructure), "No name says which model the files are; their figures are those of models under another licence than the declared one.");
+
     /// <summary>A file could not be opened, or is empty.</summary>
     public static RuleDescriptor UnreadableFile { get; } = Error(3111, nameof(UnreadableFile), "A file cannot be opened or read, or is empty.");
 
@@ -52,7 +56,11 @@ public static class InspectionRules
 
     /// <summary>All rules, by number.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
-        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
+        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, LicenseAgainstStructure, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
+
+    /// <summary>The rules about documents that contradict each other or the catalog; the others are about files that could not be looked at.</summary>
+    internal static ImmutableArray<RuleDescriptor> Contradictions { get; } =
+        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, LicenseAgainstStructure];
 
     private static RuleDescriptor Error(int number, string name, string summary) => new(RuleId.FromNumber(number), name, Severity.Error, summary);
 

@@ -28,6 +28,9 @@ internal sealed class StructureComparison
     public ModelResolution? Identify() =>
         _observed.IsEmpty || _resolver.ResolveStructure(_observed[0].File.Name, _observed[0].Structure) is not { Confidence: > ResolutionConfidence.None } found ? null : found;
 
+    /// <summary>Where the first figures stand; null when no file has any.</summary>
+    public FindingLocation? Place => _observed.IsEmpty ? null : _observed[0].Place;
+
     /// <param name="claimed">Which model the files are by their names.</param>
     public IEnumerable<Finding> Find(ModelInfo? claimed)
     {
@@ -73,6 +76,13 @@ internal sealed class StructureComparison
             {
                 yield return (file, read, new FindingLocation(file.Name) { Pointer = header.General.Architecture + ".block_count" });
             }
+        }
+
+        // Tensors are asked only when no document states the figures; an adapter has the shapes of its own.
+        if (!_files.Any(f => f.Config is not null || f.Gguf is not null || f.Adapter is not null) && TensorTotal.Parts(_files) is var (parts, place)
+            && TensorFigures.Of([.. parts.SelectMany(p => p.Safetensors!.Tensors)]) is { } shaped)
+        {
+            yield return (parts[0], shaped, new FindingLocation(place) { Pointer = "embed_tokens.weight" });
         }
     }
 }

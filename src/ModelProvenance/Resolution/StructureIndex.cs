@@ -11,6 +11,9 @@ namespace ModelProvenance.Resolution;
 /// <param name="ContextLength">The limit of the context in tokens; null when not stated.</param>
 internal sealed record ObservedStructure(ModelStructure Structure, long? ContextLength)
 {
+    /// <summary>Query heads for each key head, where shapes tell only that; null when the heads themselves are stated, or nothing is.</summary>
+    public long? QueriesPerKey { get; init; }
+
     /// <summary>The figures of a configuration; null when it does not state layers and width.</summary>
     public static ObservedStructure? Of(ModelConfig config)
     {
@@ -90,6 +93,8 @@ internal sealed class StructureIndex(ModelCatalog catalog)
                 (seen == value ? same : other).Add(seen == value ? Text(name, seen) : Text(name, seen, value));
         }
 
+        if (observed.QueriesPerKey is { } ratio && model.Structure is { IsKnown: true, Value: { AttentionHeads: { } heads, KeyValueHeads: > 0 and var keys } } && heads % keys == 0)
+            (ratio == heads / keys ? same : other).Add(ratio == heads / keys ? Text("queryHeadsPerKeyHead", ratio) : Text("queryHeadsPerKeyHead", ratio, heads / keys));
         return new StructureMatch(model, same.ToImmutable(), other.ToImmutable());
     }
 

@@ -1,3 +1,5 @@
+using ModelProvenance.Artifacts;
+using ModelProvenance.Inspection;
 using ModelProvenance.Validation.Policy;
 
 namespace ModelProvenance.Validation;
@@ -10,6 +12,12 @@ public enum ValidationInputKind
 
     /// <summary>A manifest of the models in use (<c>models.json</c>).</summary>
     Manifest,
+
+    /// <summary>A file of a model: weights, of which the header is read, a configuration, a licence text.</summary>
+    Artifact,
+
+    /// <summary>A folder that holds a model: what its card, licence, configuration and weights say against each other. Its card is a document of its own.</summary>
+    ModelFolder,
 }
 
 /// <summary>A document that can be checked.</summary>
@@ -18,17 +26,20 @@ public enum ValidationInputKind
 /// <param name="Kind">What it is checked as.</param>
 public sealed record ValidationInput(string FullPath, string Name, ValidationInputKind Kind)
 {
+    /// <summary>Whether a model folder lies in another one, which reports what is wrong with the files.</summary>
+    internal bool IsInModel { get; init; }
+
     private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card (README.md) and manifest of models (models.json) in it, at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
-    /// <param name="path">A file, a folder, or a pattern such as <c>models/**/*.md</c>, which stands for every card that it matches.</param>
+    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card (README.md), manifest of models (models.json), model folder and loose file of weights in it, at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
+    /// <param name="path">A file, a folder, or a pattern such as <c>models/**/*.md</c>, which stands for every file that it matches: artifacts by their names, others as cards.</param>
     /// <param name="cancellationToken">Asked at each folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     public static IEnumerable<ValidationInput> Find(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
-            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? ValidationInputKind.Card)];
+            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? (IsArtifact(path) ? ValidationInputKind.Artifact : ValidationInputKind.Card))];
         if (PathPattern.IsPattern(path))
             return Match(NameOf(path), cancellationToken);
         return Directory.Exists(path) ? Walk(new DirectoryInfo(path), Prefix(path), cancellationToken) : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
@@ -64,9 +75,46 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
         return text.IndexOf("\"schemaVersion\""u8) >= 0 && text.IndexOf("\"models\""u8) >= 0;
     }
 
-    private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken, Func<string, bool>? matches = null)
+    // A file that was named is what its bytes say; a text that no reader of models knows is taken for a card.
+    private static bool IsArtifact(string path)
+    {
+        if (InspectedFileReader.IsLicense(path))
+            return true;
+        var prefix = new byte[ArtifactFileKinds.PrefixBytes];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return ArtifactFileKinds.Detect(path, prefix.AsSpan(0, file.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false))) != ArtifactFileKind.Unknown;
+    }
+
+    // Weights beside a description are one model; so is a configuration of Transformers alone. Loose weights are checked one by one.
+    private static IEnumerable<ValidationInput> Models(DirectoryInfo folder, string prefix, bool isInModel)
+    {
+        var files = folder.EnumerateFiles("*", AllFiles).Select(f => f.Name).Order(StringComparer.Ordinal).ToList();
+        var isFolder = files.Exists(ModelFileNames.IsWeights) ? files.Exists(f => ModelFileNames.IsDescription(f) || ModelFileNames.IsText(f)) : files.Exists(f => f == "config.json" && StatesArchitecture(Path.Combine(folder.FullName, f)));
+        if (isFolder)
+            return [new ValidationInput(folder.FullName, prefix.Length == 0 ? "." : prefix.TrimEnd('/'), ValidationInputKind.ModelFolder) { IsInModel = isInModel }];
+        return isInModel ? [] : files.Where(ModelFileNames.IsWeights).Select(f => new ValidationInput(Path.Combine(folder.FullName, f), prefix + f, ValidationInputKind.Artifact));
+    }
+
+    // Many programs have a config.json.
+    private static bool StatesArchitecture(string path)
+    {
+        var head = new byte[64 * 1024];
+        if (new FileInfo(path).Length == 0)
+            return false;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var text = head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        return text.IndexOf("\"model_type\""u8) >= 0 || text.IndexOf("\"architectures\""u8) >= 0;
+    }
+
+    private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken, Func<string, bool>? matches = null, bool isInModel = false)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        foreach (var model in matches is null ? Models(folder, prefix, isInModel) : [])
+        {
+            isInModel |= model.Kind == ValidationInputKind.ModelFolder;
+            yield return model;
+        }
+
         // One folder at a time: the memory does not grow with the number of files.
         foreach (var entry in folder.EnumerateFileSystemInfos("*", AllFiles).OrderBy(e => e.Name, StringComparer.Ordinal))
         {
@@ -74,10 +122,10 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
             {
                 if (entry.Name.StartsWith('.') || entry.LinkTarget is not null)
                     continue;
-                foreach (var found in Walk(inner, $"{prefix}{entry.Name}/", cancellationToken, matches))
+                foreach (var found in Walk(inner, $"{prefix}{entry.Name}/", cancellationToken, matches, isInModel))
                     yield return found;
             }
-            else if ((matches is null ? KindOf(entry.Name) : matches(prefix + entry.Name) ? KindOf(entry.Name) ?? ValidationInputKind.Card : null) is { } kind
+            else if ((matches is null ? KindOf(entry.Name) : matches(prefix + entry.Name) ? KindOf(entry.Name) ?? (ModelFileNames.IsWeights(entry.Name) || ModelFileNames.IsDescription(entry.Name) ? ValidationInputKind.Artifact : ValidationInputKind.Card) : null) is { } kind
                 && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)))
             {
                 yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind);

@@ -12,7 +12,7 @@ using ModelProvenance.Validation.Rules.Cards;
 
 namespace ModelProvenance;
 
-/// <summary>Checks model cards with the rules of a profile, and manifests of models with the policy that they name.</summary>
+/// <summary>Checks model cards with the rules of a profile, files and folders of models by what they say against each other and against the catalog, and manifests of models with the policy that they name.</summary>
 /// <remarks>Safe to share between threads; the same text gives the same findings. Nothing is fetched and nothing is written.</remarks>
 public sealed class Validator
 {
@@ -21,6 +21,7 @@ public sealed class Validator
 
     private readonly ImmutableArray<CardRule> _cardRules;
     private readonly ManifestChecker _manifests;
+    private readonly Lazy<ModelInspector> _inspector;
 
     /// <summary>A validator.</summary>
     /// <param name="options">What it goes by; null for the defaults.</param>
@@ -30,6 +31,7 @@ public sealed class Validator
         Names = Options.Catalog == ModelCatalog.Default ? LicenseNames.Default : new LicenseNames(Options.Catalog);
         Resolver = Options.Catalog == ModelCatalog.Default ? ModelResolver.Default : new ModelResolver(Options.Catalog);
         _manifests = new ManifestChecker(Options.Catalog);
+        _inspector = new Lazy<ModelInspector>(() => new ModelInspector(Options.Catalog));
         _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor))];
     }
 
@@ -98,23 +100,28 @@ public sealed class Validator
         {
             var reports = new ValidationReport[batch.Length];
             if (batch.Length == 1)
-                reports[0] = Validate(batch[0]);
+                reports[0] = Validate(batch[0], cancellationToken);
             else
-                Parallel.For(0, batch.Length, options, i => reports[i] = Validate(batch[i]));
+                Parallel.For(0, batch.Length, options, i => reports[i] = Validate(batch[i], cancellationToken));
             foreach (var report in reports)
                 yield return report;
         }
     }
 
     /// <summary>Checks one document.</summary>
+    /// <param name="input">The document.</param>
+    /// <param name="cancellationToken">Ends the reading of a model.</param>
     /// <returns>The findings; a document that cannot be read is a finding (MP3111).</returns>
-    public ValidationReport Validate(ValidationInput input)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ValidationReport Validate(ValidationInput input, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         try
         {
             if (input.Kind == ValidationInputKind.Manifest)
                 return ValidateManifest(input);
+            if (input.Kind is ValidationInputKind.Artifact or ValidationInputKind.ModelFolder)
+                return ValidateModel(input, cancellationToken);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
             return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "")) with { Text = card.Document?.Text };
         }
@@ -123,6 +130,22 @@ public sealed class Validator
             return new ValidationReport(input.Name, [new ReportedFinding(new Finding(InspectionRules.UnreadableFile, $"The file cannot be read: {e.Message} Check its permissions and the disk.", new FindingLocation(input.Name)))]);
         }
     }
+
+    // The card of a folder is a document of its own: what its reader says is reported there.
+    private ValidationReport ValidateModel(ValidationInput input, CancellationToken cancellationToken)
+    {
+        var sink = new FindingCollector(Options.Profile);
+        var options = new InspectionOptions { AsOf = Options.AsOf };
+        var isFolder = input.Kind == ValidationInputKind.ModelFolder;
+        var report = isFolder ? _inspector.Value.InspectFolder(input.FullPath, options, cancellationToken) : _inspector.Value.InspectFile(input.FullPath, options, cancellationToken);
+        foreach (var finding in report.Findings.Where(f => (!isFolder || !CardReadRules.All.Contains(f.Rule)) && (!input.IsInModel || InspectionRules.Contradictions.Contains(f.Rule))))
+            sink.Add(new ReportedFinding(finding with { Location = finding.Location with { Path = Placed(finding.Location.Path, input, isFolder) } }));
+        return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
+    }
+
+    // Findings of a folder are relative to it, or are about the folder itself.
+    private static string Placed(string path, ValidationInput input, bool isFolder) =>
+        !isFolder || path == input.FullPath ? input.Name : input.Name == "." ? path : $"{input.Name.TrimEnd('/')}/{path}";
 
     private ValidationReport ValidateManifest(ValidationInput input)
     {

@@ -55,6 +55,12 @@ public class InspectContentTests
         // 8,030,261,248 parameters: the count that the hub shows for meta-llama/Llama-3.1-8B.
         label.Message.Should().Contain("7B").And.Contain("8,030,261,248");
         label.Evidence.Should().ContainSingle(e => e.Source == "config.json" && e.Locator == "line 3, /model_type");
+        // The third: the figures are those of two models, neither of which is under Apache 2.0.
+        var figures = report.Findings.Should().ContainSingle(f => f.Rule.Id == RuleId.FromNumber(3108)).Subject;
+        (figures.Location.Path, figures.Location.Line, figures.Location.Pointer).Should().Be(("README.md", 2, "/license"));
+        figures.Message.Should().Contain("llama-3.1-8b (LicenseRef-Llama-3.1-Community)");
+        figures.Evidence.Should().Contain(e => e.Source == "config.json" && e.Locator == "line 6, /num_hidden_layers");
+        report.Findings.Should().HaveCount(3);
 
         var licenses = report.Property("licenses.weights")!;
         licenses.Verdict.Should().Be(ClaimVerdict.Contradicted);

@@ -1,3 +1,5 @@
+using System.Text;
+
 using ModelProvenance.Findings;
 using ModelProvenance.Resolution;
 using ModelProvenance.Tests.Artifacts;
@@ -62,6 +64,78 @@ public class StructureTests
 
         Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings
             .Should().ContainSingle(f => f.Rule.Id == RuleId.FromNumber(3106)).Which.Location.Pointer.Should().Be("llama.block_count");
+    }
+
+    [Fact]
+    public void Names_and_shapes_of_tensors_lead_to_the_models_of_these_figures_without_any_configuration()
+    {
+        using var folder = new InspectionFolder().With("weights.safetensors", Tensors());
+
+        var found = Inspector.InspectFile(Path.Combine(folder.Path, "weights.safetensors"), null, TestContext.Current.CancellationToken).Identification;
+
+        found.Candidates.Select(c => c.Model.Value).Should().Contain("llama-3.1-8b").And.NotContain("llama-3.1-70b").And.NotContain("llama-3.2-1b");
+        found.Candidates[0].Reason.Should().Be("same structure: layers 32, hiddenSize 4096, vocabularySize 128256, queryHeadsPerKeyHead 4");
+    }
+
+    [Theory]
+    [InlineData("model.layers.31.", "model.layers.40.", "a layer is missing")]
+    [InlineData("\"dtype\":\"BF16\"", "\"dtype\":\"I16\"", "packed weights have other shapes")]
+    [InlineData("\"shape\":[1024,4096]", "\"shape\":[4096,1024]", "the ratio of heads is not told, and three figures are too few")]
+    [InlineData("model.embed_tokens", "model.tok_embeddings", "the names are not those of Transformers")]
+    public void Tensors_that_do_not_tell_the_figures_name_no_model(string from, string to, string because)
+    {
+        Encoding.UTF8.GetString(Tensors()).Should().Contain(from);
+        using var folder = new InspectionFolder().With("weights.safetensors", Tensors(from, to));
+
+        Inspector.InspectFile(Path.Combine(folder.Path, "weights.safetensors"), null, TestContext.Current.CancellationToken).Identification
+            .Confidence.Should().Be(ResolutionConfidence.None, because);
+    }
+
+    [Fact]
+    public void Tensors_of_another_width_than_the_named_model_are_a_finding()
+    {
+        using var folder = new InspectionFolder("Llama-3.1-70B").With("weights.safetensors", Tensors());
+
+        Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings
+            .Should().ContainSingle(f => f.Rule.Id == RuleId.FromNumber(3106)).Which.Message.Should().Contain("layers 32, not 80");
+    }
+
+    [Theory]
+    // DeepSeek-V3: inference/configs/config_671B.json at 9b4e9788; the other names and values are those of config.json on the hub.
+    [InlineData("""{"model_type":"deepseek_v3","num_hidden_layers":61,"hidden_size":7168,"num_attention_heads":128,"num_key_value_heads":128,"intermediate_size":18432,"vocab_size":129280,"n_routed_experts":256,"num_experts_per_tok":8}""", "deepseek-v3")]
+    // Gemma 3 27B: gemma/gm/nn/_gemma.py at 7691fd4e.
+    [InlineData("""{"model_type":"gemma3","text_config":{"num_hidden_layers":62,"hidden_size":5376,"num_attention_heads":32,"num_key_value_heads":16,"intermediate_size":21504,"vocab_size":262208}}""", "gemma-3-27b-it")]
+    // gpt-oss-120b: ModelConfig in gpt_oss/torch/model.py at 7b583341.
+    [InlineData("""{"model_type":"gpt_oss","num_hidden_layers":36,"hidden_size":2880,"num_attention_heads":64,"num_key_value_heads":8,"intermediate_size":2880,"vocab_size":201088,"num_local_experts":128,"num_experts_per_tok":4}""", "gpt-oss-120b")]
+    // MiniMax-M1: config.json at 2abb4f45.
+    [InlineData("""{"model_type":"minimax_m1","num_hidden_layers":80,"hidden_size":6144,"num_attention_heads":64,"num_key_value_heads":8,"intermediate_size":9216,"vocab_size":200064,"num_local_experts":32,"num_experts_per_tok":2}""", "minimax-m1-80k")]
+    // SmolLM2 135M: config_smollm2_135M.yaml at a0417598.
+    [InlineData("""{"model_type":"llama","num_hidden_layers":30,"hidden_size":576,"num_attention_heads":9,"num_key_value_heads":3,"intermediate_size":1536,"vocab_size":49152}""", "smollm2-135m")]
+    public void Figures_of_other_families_lead_to_their_models(string config, string model) =>
+        Identify("config.json", config).Candidates.Select(c => c.Model.Value).Should().Contain(model);
+
+    // Four tensors of each layer of Llama 3.1 8B, as the header of a file with all of them names them; the data is left out.
+    private static byte[] Tensors(string from = "", string to = "")
+    {
+        var json = new StringBuilder();
+        long offset = 0;
+        void Add(string name, long rows, long columns)
+        {
+            var end = offset + (2 * rows * columns);
+            json.Append(json.Length == 0 ? '{' : ',').Append(System.Globalization.CultureInfo.InvariantCulture, $"\"{name}\":{{\"dtype\":\"BF16\",\"shape\":[{rows},{columns}],\"data_offsets\":[{offset},{end}]}}");
+            offset = end;
+        }
+
+        Add("model.embed_tokens.weight", 128256, 4096);
+        for (var i = 0; i < 32; i++)
+        {
+            Add($"model.layers.{i}.self_attn.q_proj.weight", 4096, 4096);
+            Add($"model.layers.{i}.self_attn.k_proj.weight", 1024, 4096);
+            Add($"model.layers.{i}.mlp.gate_proj.weight", 14336, 4096);
+        }
+
+        var header = Encoding.UTF8.GetBytes(from.Length == 0 ? json.Append('}').ToString() : json.Append('}').ToString().Replace(from, to, StringComparison.Ordinal));
+        return [.. BitConverter.GetBytes((long)header.Length), .. header];
     }
 
     private static byte[] Llama(uint layers, uint width, uint heads, uint context) => new GgufBuilder()
