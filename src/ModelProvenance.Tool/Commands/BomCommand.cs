@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 
 using ModelProvenance.Boms;
 using ModelProvenance.Export;
 using ModelProvenance.Facts;
+using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Resolution;
 using ModelProvenance.Tool.Output;
+using ModelProvenance.Validation.Policy;
 
 namespace ModelProvenance.Tool.Commands;
 
@@ -23,10 +26,12 @@ internal sealed class BomCommand : ToolCommand
         Examples =
         [
             "modelprov bom Qwen/Qwen2.5-7B-Instruct",
+            "modelprov bom --manifest models.json --output models.cdx.json",
             "modelprov bom ./my-model --format spdx-3.0.1 --output my-model.spdx3.json",
             "modelprov bom pkg:huggingface/deepseek-ai/DeepSeek-R1@56d4cbbb4d29f4355bab4b9a39ccb717a14ad5ad --format cyclonedx-1.6",
         ];
-        var subjects = new Argument<string[]>("SUBJECT") { Description = "Models: names, purls, folders, files; '-' reads one name a line from standard input.", Arity = ArgumentArity.OneOrMore };
+        var subjects = new Argument<string[]>("SUBJECT") { Description = "Models: names, purls, folders, files; '-' reads one name a line from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var manifest = new Option<string?>("--manifest") { Description = "A manifest of models in use (models.json): each of its models is a subject, at the revision that it pins.", HelpName = "FILE" };
         var folder = new Option<string?>("--output-dir") { Description = "An existing folder that receives one document for each subject, named after it.", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "The format of the document.", DefaultValueFactory = _ => BomFormat.CycloneDx17.ToWord() };
         format.AcceptOnlyFromAmong([.. BomFormats.All]);
@@ -35,7 +40,7 @@ internal sealed class BomCommand : ToolCommand
         var saidToBe = CommonOptions.As();
         var asOf = CommonOptions.AsOf();
         var layers = CommonOptions.Catalog();
-        With(subjects, format, output, folder, author, saidToBe, asOf, layers);
+        With(subjects, manifest, format, output, folder, author, saidToBe, asOf, layers);
         Add(new BomCheckCommand(console));
         Add(new BomCoverageCommand(console));
         SetAction(parsed =>
@@ -44,9 +49,11 @@ internal sealed class BomCommand : ToolCommand
             var inspector = new ModelInspector(catalog);
             var day = CommonOptions.Day(parsed, asOf);
             var found = parsed.GetValue(subjects)!.SelectMany(subject => subject == "-" ? Names(console) : [subject]).Select(subject => Subject(catalog, inspector, subject, parsed.GetValue(saidToBe), day)).ToList();
+            if (parsed.GetValue(manifest) is { } path)
+                found.AddRange(Listed(path).Select(used => (Subject(catalog, inspector, used.Reference, "name", day).Report, used.Revision)));
+            if (found.Count == 0)
+                throw new ToolException(ExitCodes.Usage, parsed.GetValue(manifest) is null ? "Name a model, a folder or a file, or give a manifest with --manifest." : "The manifest lists no model.");
             var directory = parsed.GetValue(folder);
-            if (directory is null && found.Count > 1 && found.Exists(f => f.Revision.Length > 0))
-                throw new ToolException(ExitCodes.Usage, "A revision can be given for a document about one model only; with --output-dir there is one document for each.");
             if (directory is not null && parsed.GetValue(output) is not null)
                 throw new ToolException(ExitCodes.Usage, "--output and --output-dir exclude each other.");
             var bomFormat = BomFormats.Parse(parsed.GetValue(format)!);
@@ -54,13 +61,13 @@ internal sealed class BomCommand : ToolCommand
             foreach (var document in directory is null ? [found] : found.Select(one => new List<(ProvenanceReport Report, string Revision)> { one }))
             {
                 using var buffer = new MemoryStream();
-                var missing = System.Collections.Immutable.ImmutableArray<string>.Empty;
-                JsonLines.Document(buffer, json => missing = BomWriter.Write(json, bomFormat, catalog, [.. document.Select(f => f.Report)], options with { Revision = document[0].Revision }));
+                var missing = ImmutableArray<string>.Empty;
+                JsonLines.Document(buffer, json => missing = BomWriter.Write(json, bomFormat, catalog, [.. document.Select(f => f.Report)], options with { Revisions = [.. document.Select(f => f.Revision)] }));
                 foreach (var one in missing)
                     console.ErrorLine($"The SPDX profile ai is not claimed: {one}.");
                 var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-                if ((directory is null ? parsed.GetValue(output) : Path.Combine(directory, FileName(document[0].Report, bomFormat))) is { } path)
-                    AtomicFile.Write(path, bytes);
+                if ((directory is null ? parsed.GetValue(output) : Path.Combine(directory, FileName(document[0].Report, bomFormat))) is { } target)
+                    AtomicFile.Write(target, bytes);
                 else
                     console.Output.Write(bytes);
             }
@@ -71,6 +78,25 @@ internal sealed class BomCommand : ToolCommand
 
     private static string FileName(ProvenanceReport report, BomFormat format) =>
         (report.Identification.Model?.Id.Value ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(report.Input)))) + (format == BomFormat.Spdx301 ? ".spdx3.json" : ".cdx.json");
+
+    // The models of a manifest, each as a subject.
+    private static ImmutableArray<UsedModel> Listed(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCodes.Input, $"The manifest '{TextPage.Clean(path)}' cannot be read: {e.Message}");
+        }
+
+        var read = ModelsManifest.Read(bytes, path);
+        if (!read.HasDocument || read.Findings.Any(f => f.Severity == Severity.Error))
+            throw new ToolException(ExitCodes.Input, [.. read.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()))]);
+        return read.Document.Models;
+    }
 
     private static IEnumerable<string> Names(ToolConsole console)
     {

@@ -20,7 +20,7 @@ internal static class BomSamples
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
-            missing = BomWriter.Write(json, format, catalog, reports, new BomWriteOptions(Created) { Revision = revision, Author = author });
+            missing = BomWriter.Write(json, format, catalog, reports, new BomWriteOptions(Created) { Revisions = [revision], Author = author });
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 

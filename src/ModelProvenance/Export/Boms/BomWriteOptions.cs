@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ModelProvenance.Export;
 
 /// <summary>How a bill of materials is written.</summary>
@@ -7,6 +9,6 @@ public sealed record BomWriteOptions(DateTimeOffset Created)
     /// <summary>Who makes the document: a person or organization. Default empty: the document names the tool only.</summary>
     public string Author { get; init; } = "";
 
-    /// <summary>The revision (commit) of the repository that the document is about. Default empty: the revision is that of the folder, when it has one.</summary>
-    public string Revision { get; init; } = "";
+    /// <summary>The revision (commit) of each model's repository, in the order of the reports. An empty one, or none, leaves it to the folder, when that has one. Default: none.</summary>
+    public ImmutableArray<string> Revisions { get; init; } = [];
 }

@@ -23,7 +23,7 @@ public static class BomWriter
     /// <param name="format">The format.</param>
     /// <param name="catalog">The catalog with which the reports were made.</param>
     /// <param name="reports">What is known of the models; at least one. The files of an inspected folder are listed with their SHA-256.</param>
-    /// <param name="options">Time, author, revision.</param>
+    /// <param name="options">Time, author, revisions.</param>
     /// <param name="cancellationToken">Ends the hashing of files.</param>
     /// <returns>Why the document does not claim the SPDX profile <c>ai</c>; empty when it does, and for CycloneDX.</returns>
     /// <exception cref="ArgumentException">There is no report.</exception>
@@ -38,7 +38,7 @@ public static class BomWriter
         if (reports.Count == 0)
             throw new ArgumentException("A report is needed.", nameof(reports));
         var builder = new BomModelBuilder(catalog);
-        ImmutableArray<BomModel> models = [.. reports.Select(report => builder.Build(report, options.Revision, Files(report, cancellationToken)))];
+        ImmutableArray<BomModel> models = [.. reports.Select((report, at) => builder.Build(report, at < options.Revisions.Length ? options.Revisions[at] : "", Files(report, cancellationToken)))];
         if (format == BomFormat.Spdx301)
         {
             var writer = new SpdxWriter(catalog, options);
