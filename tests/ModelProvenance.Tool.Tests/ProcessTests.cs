@@ -113,6 +113,37 @@ public class ProcessTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task The_sample_on_obligations_runs_the_chain()
+    {
+        using var run = Start("dotnet", [Sample("WhatDoIOwe"), "--as-of", "2026-11-24"]);
+        var (output, error) = await Finish(run);
+        error.Should().BeEmpty();
+        var parts = output.Split("== ").ToDictionary(part => part.Split('\n')[0], StringComparer.Ordinal);
+        // Two kinds of distillation under one licence: Qwen2.5-Math-7B is Apache-2.0, Llama-3.1-8B is not (README of DeepSeek-R1, section 7).
+        parts["deepseek-ai/DeepSeek-R1-Distill-Qwen-7B"].Should().Contain("deepseek-r1-distill-qwen-7b <- qwen2.5-math-7b (Finetune)").And.NotContain("Built with");
+        parts["deepseek-ai/DeepSeek-R1-Distill-Llama-8B"].Should().Contain("Built with Llama").And.Contain("deepseek-r1-distill-llama-8b <- llama-3.1-8b (Finetune)");
+        parts["moonshotai/Kimi-K2-Instruct"].Should().Contain("licence  LicenseRef-Kimi-K2-Modified-MIT (catalog, kimi-k2-instruct)").And.NotContain("unknown  ");
+        parts["gemma-fine-tune"].Should().Contain("licence  MIT (README.md, line 2)").And.Contain("hand down the use restrictions");
+        const string NoCommercialUse = "the text does not license commercial use";
+        parts["Qwen/Qwen2.5-3B-Instruct"].Should().Contain(NoCommercialUse);
+        parts["Qwen/Qwen2.5-7B-Instruct"].Should().NotContain(NoCommercialUse);
+        parts["merge"].Should().Contain("licence  Apache-2.0 (README.md, line 2)").And.Contain("this <- aceinstruct-7b (Merge), CC-BY-NC-4.0").And.Contain(NoCommercialUse);
+        parts["NOTICE"].Should().Contain("Llama 3.1 is licensed under the Llama 3.1 Community License");
+    }
+
+    [Fact]
+    public async Task The_sample_on_terms_of_all_models_writes_its_page()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        using var run = Start("dotnet", [Sample("TermsOfAllModels"), folder]);
+        var (_, error) = await Finish(run);
+        error.Should().BeEmpty();
+        var page = await File.ReadAllTextAsync(Path.Combine(folder, "terms-of-all-models.md"), TestContext.Current.CancellationToken);
+        page.Should().StartWith("# One use, every model\n").And.Contain("\n| all | ").And.Contain("\n| the licence of the model | ").And.Contain("\n| Apache-2.0 | ");
+        Directory.Delete(folder, recursive: true);
+    }
+
     // .../bin/Debug/net10.0/ of this project and of the sample.
     private static string Sample(string name)
     {

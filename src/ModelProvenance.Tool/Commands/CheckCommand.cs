@@ -193,7 +193,7 @@ internal sealed class CheckCommand : ToolCommand
             : throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(text)}' is not a repository. Expected owner/name, or owner/name@revision.");
     }
 
-    private static CombinedMetadataSource? Cards(IReadOnlyCollection<string> paths)
+    internal static CombinedMetadataSource? Cards(IReadOnlyCollection<string> paths)
     {
         if (paths.Count == 0)
             return null;

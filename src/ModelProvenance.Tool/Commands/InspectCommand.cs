@@ -82,7 +82,7 @@ internal sealed class InspectCommand : ToolCommand
         }
     }
 
-    private static IEnumerable<string> NothingRead(ProvenanceReport report) =>
+    internal static IEnumerable<string> NothingRead(ProvenanceReport report) =>
         report.Findings.IsEmpty ? [$"Nothing in '{TextPage.Clean(report.Input)}' can be read."] : report.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()));
 
     private static string NothingKnown(ModelCatalog catalog, ProvenanceReport report)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 using ModelProvenance.Facts;
@@ -33,6 +34,10 @@ public static partial class ProvenanceJson
         json.WriteString("subject", report.Subject);
         json.WriteString("asOf", Day(report.AsOf));
         WriteNullable(json, "usage", usage);
+        if (!report.Model.IsEmpty)
+            json.WriteString("model", report.Model.Value);
+        if (!report.Notes.IsEmpty)
+            WriteTexts(json, "notes", report.Notes);
         json.WriteStartArray("terms");
         foreach (var term in report.Terms)
         {
@@ -48,10 +53,7 @@ public static partial class ProvenanceJson
             json.WriteString("clause", term.Clause);
             json.WriteString("status", Camel(term.Status));
             json.WriteString("fact", term.Fact);
-            json.WriteStartArray("missing");
-            foreach (var missing in term.Missing)
-                json.WriteStringValue(missing);
-            json.WriteEndArray();
+            WriteTexts(json, "missing", term.Missing);
             json.WriteString("action", term.Action);
             json.WriteString("text", term.Text);
             if (term.Sources.IsEmpty)
@@ -74,5 +76,67 @@ public static partial class ProvenanceJson
             json.WriteNumber(Camel(status), report.Count(status));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>What goes along with what one ships: the shape of <c>notices</c>.</summary>
+    /// <param name="json">Receives an object.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="subjects">The subjects that it is for.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="usage">The path of the usage profile; empty when none was given.</param>
+    public static void Write(Utf8JsonWriter json, ShippingList list, IEnumerable<string> subjects, DateOnly asOf, string usage)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(subjects);
+        json.WriteStartObject();
+        WriteTexts(json, "subjects", subjects);
+        json.WriteString("asOf", Day(asOf));
+        WriteNullable(json, "usage", usage);
+        json.WriteString("notice", list.NoticeText);
+        Write(json, "sentences", list.Sentences);
+        Write(json, "keptNotices", list.KeptNotices);
+        Write(json, "licenseCopies", list.LicenseCopies);
+        Write(json, "displayTexts", list.DisplayTexts);
+        Write(json, "names", list.Names);
+        Write(json, "others", list.Others);
+        Write(json, "open", list.Open);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<ShippingItem> items)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", item.Text);
+            WriteNullable(json, "license", item.License.Value);
+            json.WriteString("clause", item.Clause);
+            WriteNullable(json, "from", item.From);
+            WriteTexts(json, "subjects", item.Subjects);
+            json.WriteBoolean("certain", item.IsCertain);
+            WriteTexts(json, "missing", item.Missing);
+            json.WriteStartArray("sources");
+            foreach (var source in item.Sources)
+            {
+                json.WriteStartObject();
+                WriteSourceMembers(json, ClaimSource.From(source));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 }

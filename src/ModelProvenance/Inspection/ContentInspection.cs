@@ -123,6 +123,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         {
             Lineage = model is null ? null : LineageGraph.AncestorsOf(catalog, model),
             FilesRead = files.Count(f => f.WasRead),
+            Work = new StatedWorks(catalog, resolver, comparison.Licenses, options).Of(path, model, files),
         };
     }
 

@@ -37,7 +37,7 @@ internal static class InspectedFileReader
         }
     }
 
-    private static bool IsKnown(string name, ReadOnlySpan<byte> prefix, bool isSingle) => IsCard(name, isSingle) || IsLicense(name) || ArtifactFileKinds.Detect(name, prefix) != ArtifactFileKind.Unknown;
+    private static bool IsKnown(string name, ReadOnlySpan<byte> prefix, bool isSingle) => IsCard(name, isSingle) || IsLicense(name, isSingle) || ArtifactFileKinds.Detect(name, prefix) != ArtifactFileKind.Unknown;
 
     private static InspectedFile Read(Stream stream, string name, ReadOnlySpan<byte> prefix, bool isSingle, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal static class InspectedFileReader
             case ArtifactFileKind.MergeConfig:
                 return new InspectedFile(name) { IsMerge = true, WasRead = true };
             default:
-                return IsLicense(name) ? License(stream, name) : IsCard(name, isSingle) ? Card(stream, name) : new InspectedFile(name) { IsKnownKind = false };
+                return IsLicense(name, isSingle) ? License(stream, name) : IsCard(name, isSingle) ? Card(stream, name) : new InspectedFile(name) { IsKnownKind = false };
         }
     }
 
@@ -123,9 +123,12 @@ internal static class InspectedFileReader
         name.Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) || (isSingle && name.EndsWith(".md", StringComparison.OrdinalIgnoreCase));
 
     // LICENSE, LICENSE.txt, LICENCE.md, LICENSE-MODEL; COPYING is what GNU licences are delivered as.
-    internal static bool IsLicense(string name)
+    internal static bool IsLicense(string name, bool isSingle = false)
     {
         var file = name.AsSpan(name.LastIndexOfAny(['/', '\\']) + 1);
+        // Asked for by itself, a plain text is taken for what it can be here.
+        if (isSingle && file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+            return true;
         return Path.GetExtension(file) is var extension && (extension.IsEmpty || extension is ".txt" or ".md" or ".TXT" or ".MD" || extension.Contains('-') || char.IsAsciiDigit(extension[^1]))
             && (file.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase) || file.StartsWith("LICENCE", StringComparison.OrdinalIgnoreCase) || file.StartsWith("COPYING", StringComparison.OrdinalIgnoreCase));
     }

@@ -1,4 +1,5 @@
 using ModelProvenance.Artifacts;
+using ModelProvenance.Lineage;
 
 namespace ModelProvenance.Inspection;
 
@@ -7,6 +8,9 @@ public sealed record InspectionOptions
 {
     /// <summary>The day for which names in the files are meant; null for the newest meaning.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>Cards of repositories outside the catalog, for <see cref="ProvenanceReport.Work"/>; null when there are none.</summary>
+    public IModelMetadataSource? Cards { get; init; }
 
     /// <summary>Whether the SHA-256 of every file is computed, which reads all of it: one claim for each file, and the model is identified by the digests of the catalog. False by default.</summary>
     public bool ComputeDigests { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Inspection;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Resolution;
 
@@ -28,14 +29,21 @@ public sealed class ModelInspector
     /// <summary>Inspects a name: what it names, and what the catalog knows of that.</summary>
     /// <param name="name">A repository, tag, slug, file name, or name as people write it.</param>
     /// <param name="asOf">The day for which the name is meant; see <see cref="ModelResolver.Resolve(string, DateOnly?)"/>.</param>
-    public ProvenanceReport Inspect(string name, DateOnly? asOf = null)
+    public ProvenanceReport Inspect(string name, DateOnly? asOf = null) => Inspect(name, new InspectionOptions { AsOf = asOf });
+
+    /// <summary>Inspects a name: what it names, what the catalog knows of that, and for a repository outside the catalog what its card states.</summary>
+    /// <param name="name">A repository, tag, slug, file name, or name as people write it.</param>
+    /// <param name="options">The day for which the name is meant, and cards of repositories outside the catalog.</param>
+    public ProvenanceReport Inspect(string name, InspectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var resolution = _resolver.Resolve(name, asOf);
+        ArgumentNullException.ThrowIfNull(options);
+        var resolution = _resolver.Resolve(name, options.AsOf);
         var properties = resolution.Model is { } model ? Reconciliation.Reconcile(NameClaims(resolution), _catalog.Evidence(EntityKind.Model, model.Id.Value), _comparison) : Reconciliation.Reconcile(NameClaims(resolution), [], _comparison);
         return new ProvenanceReport(name, InputKind.Name, resolution, properties, [])
         {
             Lineage = resolution.Model is { } known ? LineageGraph.AncestorsOf(_catalog, known) : null,
+            Work = Work(resolution, options),
         };
     }
 
@@ -79,6 +87,15 @@ public sealed class ModelInspector
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Task.Run(() => Directory.Exists(path) ? InspectFolder(path, null, cancellationToken) : InspectFile(path, null, cancellationToken), cancellationToken);
+    }
+
+    private StatedWork? Work(ModelResolution resolution, InspectionOptions options)
+    {
+        if (resolution.Model is { } model)
+            return new StatedWork(model.Id.Value) { Model = model };
+        return options.Cards is { } cards && RepositoryId.TryParse(resolution.Input, null, out var repository) && cards.FindCard(repository) is { } card
+            ? new StatedWorks(_catalog, _resolver, _comparison.Licenses, options).Of(resolution.Input, card)
+            : null;
     }
 
     // What the name itself says: its size label.

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Resolution;
 
@@ -51,6 +52,9 @@ public sealed record ProvenanceReport(string Input, InputKind Kind, ModelResolut
 {
     /// <summary>What the model comes from; null when no model is determined.</summary>
     public LineageGraph? Lineage { get; init; }
+
+    /// <summary>What the input states about licence and bases, for <see cref="Obligations"/>; null for a name that determines no model and no card.</summary>
+    public StatedWork? Work { get; init; }
 
     /// <summary>How many files were read with a result; 0 for a name, and for an input that could not be read (<see cref="Findings"/> says why).</summary>
     public int FilesRead { get; init; }

@@ -65,6 +65,12 @@ public sealed record Obligation(LicenseId License, LicenseTermKind Kind, Obligat
 /// <param name="Terms">Every term, those of the subject's own licence first, then by distance.</param>
 public sealed record ObligationReport(string Subject, DateOnly AsOf, UsageProfile Usage, ImmutableArray<Obligation> Terms)
 {
+    /// <summary>The model of the catalog that the subject is; <c>default</c> when none.</summary>
+    public ModelId Model { get; init; }
+
+    /// <summary>What one should know about how the subject was read: statements of documents that differ from each other or from the catalog.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>How many terms have a status.</summary>
     public int Count(ObligationStatus status) => Terms.Count(term => term.Status == status);
 

@@ -23,22 +23,37 @@ public static class Obligations
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(usage);
         var terms = ImmutableArray.CreateBuilder<Obligation>();
-        Add(terms, catalog, model.License(LicenseScope.Weights, asOf), new Origin(model.Id.Value, 0, null, model), usage, asOf);
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        AddModel(terms, catalog, model, new Origin(model.Id.Value, 0, null, model), asOf, reached, usage, asOf);
+        return new ObligationReport(model.Id.Value, asOf, usage, Ordered(terms)) { Model = model.Id };
+    }
 
-        var graph = LineageGraph.AncestorsOf(catalog, model);
-        var depths = new Dictionary<string, (int Depth, bool CarriesWeights, DateOnly At)>(StringComparer.Ordinal) { [graph.Root.Id] = (0, true, Published(model) ?? asOf) };
-        foreach (var edge in graph.Edges)
+    /// <summary>The terms of a work that documents describe: of what they state, of the bases that they name, and of the catalog's model when it is one. Where documents and the catalog state different
+    /// licences, the terms of both are listed and a note says so.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="usage">The use.</param>
+    /// <param name="asOf">The day.</param>
+    public static ObligationReport Evaluate(ModelCatalog catalog, StatedWork work, UsageProfile usage, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(usage);
+        var terms = ImmutableArray.CreateBuilder<Obligation>();
+        var notes = ImmutableArray.CreateBuilder<string>();
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var origin = new Origin(work.IsLicenseOnly ? "" : work.Model?.Id.Value ?? work.Subject, 0, null, work.Model);
+        var known = new HashSet<SpdxLicense>();
+        if (work.Model is { } model)
         {
-            // What a teacher was made from does not come along; its own terms about outputs do.
-            if (!depths.TryGetValue(edge.Child, out var child) || !child.CarriesWeights || depths.ContainsKey(edge.Parent))
-                continue;
-            var carries = edge.Relation != RelationKind.Distilled;
-            var parent = graph.Nodes.First(node => node.Id == edge.Parent).Model;
-            depths.Add(edge.Parent, (child.Depth + 1, carries, parent is null ? child.At : Published(parent) ?? child.At));
-            Add(terms, catalog, parent?.License(LicenseScope.Weights, child.At), new Origin(edge.Parent, child.Depth + 1, edge.Relation, parent), usage, asOf);
+            AddModel(terms, catalog, model, origin, asOf, reached, usage, asOf);
+            if (model.License(LicenseScope.Weights, asOf) is { Expression: { IsKnown: true } fact })
+                known.UnionWith(fact.Value.Licenses);
         }
 
-        return new ObligationReport(model.Id.Value, asOf, usage, terms.ToImmutable());
+        AddStated(terms, notes, catalog, work, origin, known, usage, asOf);
+        AddBases(terms, notes, catalog, work, 1, reached, usage, asOf);
+        return new ObligationReport(work.Subject, asOf, usage, Ordered(terms)) { Model = work.Model?.Id ?? default, Notes = notes.ToImmutable() };
     }
 
     /// <summary>The terms of a licence expression.</summary>
@@ -58,6 +73,109 @@ public static class Obligations
 
     private sealed record Origin(string From, int Depth, RelationKind? Relation, ModelInfo? Model);
 
+    // Those of the subject's own licence first, then by distance.
+    private static ImmutableArray<Obligation> Ordered(IEnumerable<Obligation> terms) => [.. terms.OrderBy(static term => term.Depth)];
+
+    /// <summary>The terms of a model and of what it was made from.</summary>
+    private static void AddModel(ImmutableArray<Obligation>.Builder terms, ModelCatalog catalog, ModelInfo model, Origin origin, DateOnly at, HashSet<string> reached, UsageProfile usage, DateOnly asOf)
+    {
+        if (!reached.Add(model.Id.Value))
+            return;
+        Add(terms, catalog, model.License(LicenseScope.Weights, at), origin, usage, asOf);
+        // What a teacher was made from does not come along; its own terms about outputs do.
+        if (origin.Relation == RelationKind.Distilled)
+            return;
+        var lineage = LineageGraph.AncestorsOf(catalog, model);
+        var nodes = lineage.Nodes.ToDictionary(static node => node.Id, StringComparer.Ordinal);
+        var places = new Dictionary<string, (int Depth, DateOnly At)>(StringComparer.Ordinal) { [lineage.Root.Id] = (origin.Depth, Published(model) ?? at) };
+        var edges = lineage.Edges.ToLookup(static edge => edge.Child, StringComparer.Ordinal);
+        var next = new Queue<string>([lineage.Root.Id]);
+        var teachers = new List<LineageEdge>();
+        while (next.TryDequeue(out var child))
+        {
+            foreach (var edge in edges[child])
+            {
+                if (edge.Relation == RelationKind.Distilled)
+                    teachers.Add(edge);
+                else if (Enter(edge))
+                    next.Enqueue(edge.Parent);
+            }
+        }
+
+        // A model that is a base and a teacher was entered as a base, which says more.
+        foreach (var edge in teachers)
+            Enter(edge);
+
+        bool Enter(LineageEdge edge)
+        {
+            if (!reached.Add(edge.Parent))
+                return false;
+            var (depth, childAt) = places[edge.Child];
+            var parent = nodes[edge.Parent].Model;
+            places.TryAdd(edge.Parent, (depth + 1, parent is null ? childAt : Published(parent) ?? childAt));
+            Add(terms, catalog, parent?.License(LicenseScope.Weights, childAt), new Origin(edge.Parent, depth + 1, edge.Relation, parent), usage, asOf);
+            return true;
+        }
+    }
+
+    /// <summary>The terms of what documents state, apart from licences that the catalog states too.</summary>
+    private static void AddStated(ImmutableArray<Obligation>.Builder terms, ImmutableArray<string>.Builder notes, ModelCatalog catalog, StatedWork work, Origin origin, HashSet<SpdxLicense> known, UsageProfile usage, DateOnly asOf)
+    {
+        var wasKnown = known.Count > 0;
+        var before = string.Join(" and ", known);
+        foreach (var stated in work.Licenses)
+        {
+            if (stated.Expression is not { } expression)
+            {
+                terms.Add(LicenseUnknown(origin, stated.Missing));
+                continue;
+            }
+
+            if (expression.Licenses.All(known.Contains))
+                continue;
+            if (known.Count > 0)
+                notes.Add(wasKnown ? $"{stated.Place} states {expression}, the catalog {before}: the terms of both are listed" : $"{stated.Place} states {expression}, beside {string.Join(" and ", known)}: the terms of all are listed");
+            known.UnionWith(expression.Licenses);
+            Add(terms, catalog, expression, origin, usage, asOf, isAlternative: false);
+        }
+
+        if (work.Model is null && work.Licenses.IsEmpty)
+            terms.Add(LicenseUnknown(origin, $"the licence of {work.Subject}"));
+    }
+
+    private static void AddBases(ImmutableArray<Obligation>.Builder terms, ImmutableArray<string>.Builder notes, ModelCatalog catalog, StatedWork work, int depth, HashSet<string> reached, UsageProfile usage, DateOnly asOf)
+    {
+        foreach (var stated in work.Bases)
+        {
+            if (stated.Model is { } model)
+            {
+                AddModel(terms, catalog, model, new Origin(model.Id.Value, depth, stated.Relation, model), asOf, reached, usage, asOf);
+                continue;
+            }
+
+            if (!reached.Add(stated.Name))
+                continue;
+            var origin = new Origin(stated.Name, depth, stated.Relation, null);
+            if (stated.Work is not { } inner)
+            {
+                terms.Add(LicenseUnknown(origin, $"the licence of {stated.Name}"));
+                continue;
+            }
+
+            AddStated(terms, notes, catalog, inner, origin, [], usage, asOf);
+            if (stated.Relation != RelationKind.Distilled)
+                AddBases(terms, notes, catalog, inner, depth + 1, reached, usage, asOf);
+        }
+    }
+
+    private static Obligation LicenseUnknown(Origin origin, string missing) => new(default, LicenseTermKind.Other, ObligationStatus.Unknown)
+    {
+        From = origin.From,
+        Depth = origin.Depth,
+        Relation = origin.Relation,
+        Missing = [missing],
+    };
+
     private static void Add(ImmutableArray<Obligation>.Builder terms, ModelCatalog catalog, LicenseFact? license, Origin origin, UsageProfile usage, DateOnly asOf)
     {
         if (license is { Expression.IsKnown: true })
@@ -66,13 +184,7 @@ public static class Obligations
             return;
         }
 
-        terms.Add(new Obligation(default, LicenseTermKind.Other, ObligationStatus.Unknown)
-        {
-            From = origin.From,
-            Depth = origin.Depth,
-            Relation = origin.Relation,
-            Missing = [$"the licence of {origin.From}"],
-        });
+        terms.Add(LicenseUnknown(origin, $"the licence of {origin.From}"));
     }
 
     private static void Add(ImmutableArray<Obligation>.Builder terms, ModelCatalog catalog, SpdxExpression expression, Origin origin, UsageProfile usage, DateOnly asOf, bool isAlternative)

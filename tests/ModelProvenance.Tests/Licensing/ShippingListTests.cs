@@ -58,4 +58,30 @@ public class ShippingListTests
     [Fact]
     public void Of_alternatives_none_is_certain() =>
         Of("MIT OR Apache-2.0", UsageActivity.Redistribution).LicenseCopies.Should().HaveCount(2).And.OnlyContain(i => !i.IsCertain && i.Missing.Contains("which of the licences is chosen"));
+
+    [Fact]
+    public void What_two_subjects_ask_for_stands_once_and_names_both()
+    {
+        ObligationReport Report(string id) => Obligations.Evaluate(
+            ModelCatalog.Default,
+            ModelCatalog.Default.Models.Get(ModelId.Parse(id)),
+            new UsageProfile { Activities = [UsageActivity.Redistribution], SharesTrainedModels = false, IsCommercial = true },
+            new DateOnly(2026, 11, 24));
+
+        var list = ShippingList.From([Report("llama-3.1-8b-instruct"), Report("llama-3.1-70b-instruct"), Report("qwen2.5-7b-instruct")]);
+
+        list.Sentences.Should().ContainSingle().Which.Subjects.Should().Equal("llama-3.1-8b-instruct", "llama-3.1-70b-instruct");
+        list.LicenseCopies.Select(i => i.Text).Should().Equal("LicenseRef-Llama-3.1-Community", "Apache-2.0");
+        list.NoticeText.Should().Be("Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.\n");
+        list.Open.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_licence_that_nobody_has_read_is_open_and_not_left_out()
+    {
+        var list = Of("LicenseRef-Nobody-Knows-This", UsageActivity.Redistribution);
+
+        list.LicenseCopies.Should().BeEmpty();
+        list.Open.Should().ContainSingle().Which.Text.Should().Be("a reading of the text of LicenseRef-Nobody-Knows-This");
+    }
 }

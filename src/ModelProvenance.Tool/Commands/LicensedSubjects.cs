@@ -1,0 +1,113 @@
+using System.CommandLine;
+
+using ModelProvenance.Inspection;
+using ModelProvenance.Licensing;
+using ModelProvenance.Tool.Output;
+
+namespace ModelProvenance.Tool.Commands;
+
+/// <summary>What <c>obligations</c> and <c>notices</c> are asked about: models by name, licence expressions, model cards, licence texts, weights and model folders, in one call.</summary>
+internal sealed class LicensedSubjects
+{
+    private readonly ToolConsole _console;
+
+    public LicensedSubjects(ToolConsole console) => _console = console;
+
+    public Argument<string[]> Subjects { get; } = new("SUBJECT")
+    {
+        Description = "Models, by any name that determines one (hub id, Ollama tag, file name); licence expressions; paths of model cards, licence texts, weights or model folders; '-' reads one name a line from standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string?> Usage { get; } = new("--usage")
+    {
+        Description = "A usage profile; 'usage init' writes one to fill in. Without it every term that depends on the use is unknown.",
+        HelpName = "FILE",
+    };
+
+    public Option<string[]> Cards { get; } = new("--cards")
+    {
+        Description = "Cards of repositories outside the catalog: a folder, or a dump of one JSON object a line. May be given several times.",
+        HelpName = "PATH",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public Option<string?> SaidToBe { get; } = CommonOptions.As();
+
+    public Option<string?> AsOf { get; } = CommonOptions.AsOf();
+
+    public Option<string[]> Layers { get; } = CommonOptions.Catalog();
+
+    /// <summary>The terms of each subject, in the order of the arguments.</summary>
+    /// <exception cref="ToolException">The profile cannot be read, or a subject is none; the message names all that are none.</exception>
+    public List<ObligationReport> Evaluate(ParseResult parsed, out DateOnly day)
+    {
+        var catalog = CommonOptions.Open(parsed.GetValue(Layers));
+        day = CommonOptions.DayOrToday(parsed, AsOf, _console);
+        var profile = Profile(parsed.GetValue(Usage));
+        var inspector = new ModelInspector(catalog);
+        var options = new InspectionOptions { AsOf = day, Cards = CheckCommand.Cards(parsed.GetValue(Cards) ?? []) };
+        var reports = new List<ObligationReport>();
+        var problems = new List<string>();
+        foreach (var subject in parsed.GetValue(Subjects)!.SelectMany(argument => argument == "-" ? Names() : [argument]))
+        {
+            var isPath = parsed.GetValue(SaidToBe) switch { "name" => false, "path" => true, _ => File.Exists(subject) || Directory.Exists(subject) };
+            var found = isPath ? AtPath(inspector, subject, options, problems) : ByName(catalog, inspector, subject, options);
+            if (found.Work is { } work)
+                reports.Add(Obligations.Evaluate(catalog, work, profile, day));
+            else if (found.Expression is { } expression)
+                reports.Add(Obligations.Evaluate(catalog, expression, profile, day));
+            else if (found.Problem is { Length: > 0 })
+                problems.Add(found.Problem);
+        }
+
+        if (problems.Count > 0)
+            throw new ToolException(ExitCodes.Input, [.. problems]);
+        return reports.Count > 0 ? reports : throw new ToolException(ExitCodes.Input, "There is no subject: standard input is empty.");
+    }
+
+    private readonly record struct Found(StatedWork? Work, Facts.SpdxExpression? Expression, string? Problem);
+
+    private static Found ByName(ModelCatalog catalog, ModelInspector inspector, string subject, InspectionOptions options)
+    {
+        var report = inspector.Inspect(subject, options);
+        // An id on the SPDX list that some model has too is asked for as what it names here: a model.
+        if (report.Work is { } work)
+            return new Found(work, null, "");
+        return new LicenseNames(catalog).Resolve(subject).Expression is { } expression
+            ? new Found(null, expression, "")
+            : new Found(null, null, LineageCommand.NotOneModel(catalog, report.Identification));
+    }
+
+    private static Found AtPath(ModelInspector inspector, string path, InspectionOptions options, List<string> problems)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+            return new Found(null, null, $"There is no file or folder '{TextPage.Clean(path)}'.");
+        var report = Directory.Exists(path) ? inspector.InspectFolder(path, options) : inspector.InspectFile(path, options);
+        if (report.FilesRead > 0)
+            return new Found(report.Work, null, "");
+        problems.AddRange(InspectCommand.NothingRead(report));
+        return default;
+    }
+
+    private IEnumerable<string> Names()
+    {
+        using var reader = new LineReader(_console.Input);
+        while (reader.Read() is { } line)
+        {
+            if (line.Length > 0)
+                yield return line;
+        }
+    }
+
+    // The usage profile that was given, or the one that says nothing.
+    private static UsageProfile Profile(string? path)
+    {
+        if (path is null)
+            return new UsageProfile();
+        if (!File.Exists(path))
+            throw new ToolException(ExitCodes.Input, $"There is no usage profile '{TextPage.Clean(path)}'. 'modelprov usage init' writes one to fill in.");
+        var read = UsageProfile.Read(File.ReadAllBytes(path), path);
+        return read.Document ?? throw new ToolException(ExitCodes.Input, [.. read.Findings.Select(f => f.ToString())]);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+using ModelProvenance.Catalog;
+using ModelProvenance.Facts;
+
+namespace ModelProvenance.Licensing;
+
+/// <summary>What a document beside a work states about its licence.</summary>
+/// <param name="Place">The document and the place in it: <c>README.md, line 2</c>.</param>
+public sealed record StatedLicense(string Place)
+{
+    /// <summary>The licence; null when the document does not determine one, and then <see cref="Missing"/> says why.</summary>
+    public SpdxExpression? Expression { get; init; }
+
+    /// <summary>What would have to be known; empty when the licence is determined.</summary>
+    public string Missing { get; init; } = "";
+}
+
+/// <summary>A base that a document names.</summary>
+/// <param name="Name">The base as it is named.</param>
+/// <param name="Relation">How the work comes from it.</param>
+public sealed record StatedBase(string Name, RelationKind Relation)
+{
+    /// <summary>The base in the catalog; null when it is outside.</summary>
+    public ModelInfo? Model { get; init; }
+
+    /// <summary>What the documents of a base outside the catalog state; null when there are none.</summary>
+    public StatedWork? Work { get; init; }
+}
+
+/// <summary>A work of which one asks what its licences state: a model of the catalog, or what a card, a licence file or a folder say of themselves.</summary>
+/// <param name="Subject">The name under which it is reported.</param>
+public sealed record StatedWork(string Subject)
+{
+    /// <summary>The model of the catalog that it is; null when it is none.</summary>
+    public ModelInfo? Model { get; init; }
+
+    /// <summary>Whether a text is asked about and nothing else: one that is a licence and no model.</summary>
+    public bool IsLicenseOnly { get; init; }
+
+    /// <summary>What documents state about its licence, each licence once. All of them hold together.</summary>
+    public ImmutableArray<StatedLicense> Licenses { get; init; } = [];
+
+    /// <summary>The bases that documents name.</summary>
+    public ImmutableArray<StatedBase> Bases { get; init; } = [];
+}
