@@ -13,6 +13,7 @@ internal sealed partial class CitedDocuments
     public const string Elsewhere = "found elsewhere in the document";
     public const string Missing = "not in the document";
     public const string NoLiteral = "no literal noted";
+    public const string NotText = "document is a PDF: to be read by eye";
     public const string NotAtHand = "document not at hand";
 
     private readonly string? _repositories;
@@ -30,9 +31,14 @@ internal sealed partial class CitedDocuments
     {
         if (fact.Literal.Length == 0)
             return NoLiteral;
+        var wanted = Squeezed(fact.Literal);
+        // What stands in the address of a document needs no document.
+        if (fact.Locator is "address" or "address of the repository" or "address of the page" or "address of the card" or "path of the file")
+            return Uri.UnescapeDataString(fact.Url).Contains(fact.Literal, StringComparison.Ordinal) ? Found : Missing;
         if (Text(fact.Url) is not { } text)
             return NotAtHand;
-        var wanted = Squeezed(fact.Literal);
+        if (text.StartsWith("%PDF", StringComparison.Ordinal))
+            return NotText;
         if (LineLocator().Match(fact.Locator) is { Success: true } lines)
         {
             var first = int.Parse(lines.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
