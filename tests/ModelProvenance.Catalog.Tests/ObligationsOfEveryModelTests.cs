@@ -76,6 +76,22 @@ public class ObligationsOfEveryModelTests
     }
 
     [Fact]
+    public void Every_word_of_a_term_stands_in_the_list_of_words()
+    {
+        Terms<FieldOfUseTerm>().SelectMany(t => t.Fields).Except(LicenseWords.FieldsOfUse.Select(w => w.Word)).Should().BeEmpty("a usage profile could not say it");
+        Terms<ThresholdTerm>().Select(t => t.Business).Where(b => b.Length > 0).Concat(Terms<CompetingUseTerm>().Select(t => t.Scope)).Except(LicenseWords.Businesses.Select(w => w.Word)).Should().BeEmpty();
+        // And no word is there that no licence uses.
+        LicenseWords.FieldsOfUse.Select(w => w.Word).Except(Terms<FieldOfUseTerm>().SelectMany(t => t.Fields)).Should().BeEmpty();
+        LicenseWords.FieldsOfUse.Select(w => w.Word).Should().OnlyHaveUniqueItems().And.BeInAscendingOrder(StringComparer.OrdinalIgnoreCase);
+        LicenseWords.FieldsOfUse.Where(w => w.Wider.Length > 0).Select(w => w.Wider).Except(LicenseWords.FieldsOfUse.Select(w => w.Word)).Should().BeEmpty();
+        string[] units = ["monthlyActiveUsers", "monthlyUniqueUsers", "dailyActiveUsers", "visits", "users"];
+        Terms<ThresholdTerm>().Select(t => t.Unit).Where(u => u.Length > 0).Except(units).Should().BeEmpty("usage profiles give users in these units");
+
+        static IEnumerable<T> Terms<T>()
+            where T : LicenseTerm => Catalog.Licenses.SelectMany(license => license.TermsOf<T>());
+    }
+
+    [Fact]
     public void The_page_says_how_it_is_written()
     {
         var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ShippedCatalog.Folder)!, "docs", "catalog", "terms-of-all-models.md"));

@@ -25,6 +25,25 @@ public partial class DocumentationTests
             page[from..to].Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData("fields of use", 0)]
+    [InlineData("businesses", 1)]
+    public void The_page_on_the_format_lists_the_words_of_terms(string name, int list)
+    {
+        var path = Repository.Path("docs", "catalog", "format.md");
+        var begin = $"<!-- {name}: written from LicenseWords -->\n";
+        const string End = "<!-- /words -->\n";
+        var page = File.ReadAllText(path);
+        var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var to = page.IndexOf(End, from, StringComparison.Ordinal);
+        var words = list == 0 ? Catalog.LicenseWords.FieldsOfUse : Catalog.LicenseWords.Businesses;
+        var expected = "\n| word | what it stands for |\n|---|---|\n" + string.Concat(words.Select(w => $"| `{w.Word}` | {w.Meaning}{(w.Wider.Length > 0 ? $"; within `{w.Wider}`" : "")} |\n")) + "\n";
+        if (Repository.UpdatesGoldens)
+            File.WriteAllText(path, page[..from] + expected + page[to..]);
+        else
+            page[from..to].Should().Be(expected);
+    }
+
     [Fact]
     public void The_page_on_the_command_line_names_every_exit_code()
     {
@@ -84,6 +103,8 @@ public partial class DocumentationTests
     [InlineData("docs/gate.md")]
     [InlineData("docs/catalog/audit/README.md")]
     [InlineData("docs/boms.md")]
+    [InlineData("docs/catalog/terms-of-all-models.md")]
+    [InlineData("samples/WhatDoIOwe/README.md")]
     [InlineData("docs/decisions/README.md")]
     [InlineData("docs/catalog/format.md")]
     public void Links_inside_the_repository_lead_somewhere(string page)

@@ -11,12 +11,17 @@ internal sealed class LicensedSubjects
 {
     private readonly ToolConsole _console;
 
-    public LicensedSubjects(ToolConsole console) => _console = console;
+    /// <param name="console">Standard input, and the clock.</param>
+    /// <param name="isOptional">Whether the command also runs without a subject.</param>
+    public LicensedSubjects(ToolConsole console, bool isOptional = false)
+    {
+        _console = console;
+        Subjects.Arity = isOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore;
+    }
 
     public Argument<string[]> Subjects { get; } = new("SUBJECT")
     {
         Description = "Models, by any name that determines one (hub id, Ollama tag, file name); licence expressions; paths of model cards, licence texts, weights or model folders; '-' reads one name a line from standard input.",
-        Arity = ArgumentArity.OneOrMore,
     };
 
     public Option<string?> Usage { get; } = new("--usage")
@@ -42,50 +47,59 @@ internal sealed class LicensedSubjects
     /// <exception cref="ToolException">The profile cannot be read, or a subject is none; the message names all that are none.</exception>
     public List<ObligationReport> Evaluate(ParseResult parsed, out DateOnly day)
     {
-        var catalog = CommonOptions.Open(parsed.GetValue(Layers));
-        day = CommonOptions.DayOrToday(parsed, AsOf, _console);
         var profile = Profile(parsed.GetValue(Usage));
+        var works = Read(parsed, out var catalog, out day);
+        var asOf = day;
+        return works.Count > 0
+            ? works.ConvertAll(work => Obligations.Evaluate(catalog, work, profile, asOf))
+            : throw new ToolException(ExitCodes.Input, "There is no subject: standard input is empty.");
+    }
+
+    /// <summary>The subjects, in the order of the arguments.</summary>
+    /// <exception cref="ToolException">A subject is none; the message names all that are none.</exception>
+    public List<StatedWork> Read(ParseResult parsed, out ModelCatalog catalog, out DateOnly day)
+    {
+        catalog = CommonOptions.Open(parsed.GetValue(Layers));
+        day = CommonOptions.DayOrToday(parsed, AsOf, _console);
         var inspector = new ModelInspector(catalog);
         var options = new InspectionOptions { AsOf = day, Cards = CheckCommand.Cards(parsed.GetValue(Cards) ?? []) };
-        var reports = new List<ObligationReport>();
+        var works = new List<StatedWork>();
         var problems = new List<string>();
         foreach (var subject in parsed.GetValue(Subjects)!.SelectMany(argument => argument == "-" ? Names() : [argument]))
         {
             var isPath = parsed.GetValue(SaidToBe) switch { "name" => false, "path" => true, _ => File.Exists(subject) || Directory.Exists(subject) };
             var found = isPath ? AtPath(inspector, subject, options, problems) : ByName(catalog, inspector, subject, options);
             if (found.Work is { } work)
-                reports.Add(Obligations.Evaluate(catalog, work, profile, day));
-            else if (found.Expression is { } expression)
-                reports.Add(Obligations.Evaluate(catalog, expression, profile, day));
+                works.Add(work);
             else if (found.Problem is { Length: > 0 })
                 problems.Add(found.Problem);
         }
 
         if (problems.Count > 0)
             throw new ToolException(ExitCodes.Input, [.. problems]);
-        return reports.Count > 0 ? reports : throw new ToolException(ExitCodes.Input, "There is no subject: standard input is empty.");
+        return works;
     }
 
-    private readonly record struct Found(StatedWork? Work, Facts.SpdxExpression? Expression, string? Problem);
+    private readonly record struct Found(StatedWork? Work, string? Problem);
 
     private static Found ByName(ModelCatalog catalog, ModelInspector inspector, string subject, InspectionOptions options)
     {
         var report = inspector.Inspect(subject, options);
         // An id on the SPDX list that some model has too is asked for as what it names here: a model.
         if (report.Work is { } work)
-            return new Found(work, null, "");
+            return new Found(work, "");
         return new LicenseNames(catalog).Resolve(subject).Expression is { } expression
-            ? new Found(null, expression, "")
-            : new Found(null, null, LineageCommand.NotOneModel(catalog, report.Identification));
+            ? new Found(StatedWork.Of(expression), "")
+            : new Found(null, LineageCommand.NotOneModel(catalog, report.Identification));
     }
 
     private static Found AtPath(ModelInspector inspector, string path, InspectionOptions options, List<string> problems)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
-            return new Found(null, null, $"There is no file or folder '{TextPage.Clean(path)}'.");
+            return new Found(null, $"There is no file or folder '{TextPage.Clean(path)}'.");
         var report = Directory.Exists(path) ? inspector.InspectFolder(path, options) : inspector.InspectFile(path, options);
         if (report.FilesRead > 0)
-            return new Found(report.Work, null, "");
+            return new Found(report.Work, "");
         problems.AddRange(InspectCommand.NothingRead(report));
         return default;
     }

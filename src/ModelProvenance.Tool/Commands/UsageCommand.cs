@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 
-using ModelProvenance.Catalog;
 using ModelProvenance.Licensing;
 using ModelProvenance.Tool.Output;
 
@@ -13,29 +12,19 @@ internal sealed class UsageCommand : ToolCommand
     public UsageCommand(ToolConsole console)
         : base("usage", "What you do with models, as a file that 'obligations' and 'notices' read.")
     {
-        var subjects = new Argument<string[]>("MODEL") { Description = "Models; the file then holds only what changes an answer for them.", Arity = ArgumentArity.ZeroOrMore };
+        var subjects = new LicensedSubjects(console, isOptional: true);
         var target = new Option<string>("--file") { Description = "The file that is written; '-' is standard output.", DefaultValueFactory = _ => "usage.json", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace a file that is there." };
-        var asOf = CommonOptions.AsOf();
-        var layers = CommonOptions.Catalog();
         var init = new ToolCommand("init", "Writes a usage profile to fill in, with a comment on each member.")
         {
-            Remarks = "What stays behind '//' is not said, and terms that depend on it stay unknown.",
-            Examples = ["modelprov usage init", "modelprov usage init llama-3.1-8b-instruct --file -"],
-        }.With(subjects, target, force, asOf, layers);
+            Remarks = "What stays behind '//' is not said, and terms that depend on it stay unknown. With subjects the file holds only the members, words and places that change an answer for them.",
+            Examples = ["modelprov usage init", "modelprov usage init llama-3.1-8b-instruct ./my-model --file -"],
+        }.With(subjects.Subjects, target, force, subjects.Cards, subjects.SaidToBe, subjects.AsOf, subjects.Layers);
         init.SetAction(parsed =>
         {
-            var catalog = CommonOptions.Open(parsed.GetValue(layers));
-            var day = CommonOptions.DayOrToday(parsed, asOf, console);
-            var models = new List<ModelInfo>();
-            foreach (var name in parsed.GetValue(subjects)!)
-            {
-                var found = new ModelResolver(catalog).Resolve(name, day);
-                models.Add(found.Model ?? throw new ToolException(ExitCodes.Input, LineageCommand.NotOneModel(catalog, found)));
-            }
-
+            var works = subjects.Read(parsed, out var catalog, out var day);
             var path = parsed.GetValue(target)!;
-            var text = UsageDraft.Write(catalog, models, day);
+            var text = UsageDraft.Write(catalog, works, day);
             if (path == "-")
             {
                 using var page = new TextPage(console);

@@ -92,7 +92,7 @@ public sealed class ModelInspector
     private StatedWork? Work(ModelResolution resolution, InspectionOptions options)
     {
         if (resolution.Model is { } model)
-            return new StatedWork(model.Id.Value) { Model = model };
+            return StatedWork.Of(model);
         return options.Cards is { } cards && RepositoryId.TryParse(resolution.Input, null, out var repository) && cards.FindCard(repository) is { } card
             ? new StatedWorks(_catalog, _resolver, _comparison.Licenses, options).Of(resolution.Input, card)
             : null;

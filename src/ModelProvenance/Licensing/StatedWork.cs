@@ -32,6 +32,20 @@ public sealed record StatedBase(string Name, RelationKind Relation)
 /// <param name="Subject">The name under which it is reported.</param>
 public sealed record StatedWork(string Subject)
 {
+    /// <summary>A model of the catalog.</summary>
+    public static StatedWork Of(ModelInfo model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new StatedWork(model.Id.Value) { Model = model };
+    }
+
+    /// <summary>A licence, or several as an expression.</summary>
+    public static StatedWork Of(SpdxExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return new StatedWork(expression.ToString()) { IsLicenseOnly = true, Licenses = [new StatedLicense(expression.ToString()) { Expression = expression }] };
+    }
+
     /// <summary>The model of the catalog that it is; null when it is none.</summary>
     public ModelInfo? Model { get; init; }
 

@@ -39,7 +39,7 @@ public enum UsageActivity
 /// <param name="AsOf">When; a month says most.</param>
 public sealed record UserFigure(long Count, PartialDate AsOf)
 {
-    /// <summary><c>monthlyActiveUsers</c> (the default), <c>dailyActiveUsers</c>, <c>visits</c>, <c>users</c>.</summary>
+    /// <summary><c>monthlyActiveUsers</c> (the default), <c>monthlyUniqueUsers</c>, <c>dailyActiveUsers</c>, <c>visits</c>, <c>users</c>.</summary>
     public string Unit { get; init; } = "monthlyActiveUsers";
 
     /// <summary>Of which products. Unstated: of all.</summary>
@@ -94,10 +94,10 @@ public sealed record UsageProfile
     /// <summary>Revenue at different times.</summary>
     public ImmutableArray<RevenueFigure> Revenue { get; init; } = [];
 
-    /// <summary>Fields of use (<c>military</c>, <c>medicalAdvice</c> ...), in the words of <see cref="FieldOfUseTerm"/>.</summary>
+    /// <summary>Fields of use (<c>military</c>, <c>medicalAdvice</c> ...), in the words of <see cref="LicenseWords.FieldsOfUse"/>.</summary>
     public ImmutableArray<string> Fields { get; init; }
 
-    /// <summary>Businesses in which the model is used (<c>modelAsAService</c> ...), in the words of <see cref="ThresholdTerm.Business"/> and <see cref="CompetingUseTerm.Scope"/>.</summary>
+    /// <summary>Businesses in which the model is used (<c>modelAsAService</c> ...), in the words of <see cref="LicenseWords.Businesses"/>.</summary>
     public ImmutableArray<string> Businesses { get; init; }
 
     /// <summary>The name of the derived model that goes to others; empty when not said or when there is none.</summary>

@@ -29,8 +29,8 @@ internal static class UsageReader
             Founded = root.Value<PartialDate>("founded", required: false, out var founded, "a date such as 2020 or 2020-05") ? founded : default,
             Users = [.. root.Objects("users").Select(User).OfType<UserFigure>()],
             Revenue = [.. root.Objects("revenue").Select(Income).OfType<RevenueFigure>()],
-            Fields = Texts(root, "fields"),
-            Businesses = Texts(root, "businesses"),
+            Fields = Known(root, "fields", LicenseWords.FieldsOfUse),
+            Businesses = Known(root, "businesses", LicenseWords.Businesses),
             ModelName = root.Text("modelName") ?? "",
         };
         root.RefuseOthers();
@@ -42,7 +42,7 @@ internal static class UsageReader
     {
         var count = item.Number("count", 0, long.MaxValue, required: true);
         var hasDay = item.Value<PartialDate>("asOf", required: true, out var asOf, "a date such as 2026-10");
-        var unit = item.Word("unit", ["monthlyActiveUsers", "dailyActiveUsers", "visits", "users"]) ?? "monthlyActiveUsers";
+        var unit = item.Word("unit", ["monthlyActiveUsers", "monthlyUniqueUsers", "dailyActiveUsers", "visits", "users"]) ?? "monthlyActiveUsers";
         var scope = Word(item, "scope", ThresholdScope.AllProducts);
         var affiliates = item.Flag("includesAffiliates");
         item.RefuseOthers();
@@ -100,7 +100,19 @@ internal static class UsageReader
         return values.ToImmutable();
     }
 
-    private static ImmutableArray<string> Texts(EditedObject item, string name) => item.Texts(name) is { } texts ? [.. texts.Select(t => t.Text)] : default;
+    // A word that no licence uses would be taken for "not excluded".
+    private static ImmutableArray<string> Known(EditedObject item, string name, ImmutableArray<LicenseWord> words)
+    {
+        if (item.Texts(name) is not { } texts)
+            return default;
+        foreach (var (text, _) in texts)
+        {
+            if (!LicenseWords.Contains(words, text))
+                item.Problem(name, $"\"{text}\" is none of {string.Join(", ", words.Select(static w => w.Word))}.");
+        }
+
+        return [.. texts.Select(static t => t.Text)];
+    }
 
     private static string[] WordsOf<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)];

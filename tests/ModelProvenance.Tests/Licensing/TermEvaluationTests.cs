@@ -44,6 +44,10 @@ public class TermEvaluationTests
     [InlineData(20_000_000, "USD", ThresholdPeriod.Month, ObligationStatus.DoesNotApply)]
     [InlineData(25_000_000, "EUR", ThresholdPeriod.Month, ObligationStatus.Unknown)]
     [InlineData(25_000_000, "USD", ThresholdPeriod.Year, ObligationStatus.Unknown)]
+    [InlineData(20_000_000, "USD", ThresholdPeriod.Year, ObligationStatus.DoesNotApply)]
+    [InlineData(25_000_000, "USD", ThresholdPeriod.Day, ObligationStatus.Applies)]
+    [InlineData(5, "USD", ThresholdPeriod.Day, ObligationStatus.Unknown)]
+    [InlineData(5, "USD", ThresholdPeriod.Unstated, ObligationStatus.Unknown)]
     public void A_revenue_threshold_needs_currency_and_period(long amount, string currency, ThresholdPeriod period, ObligationStatus status)
     {
         var term = new ThresholdTerm(ThresholdMeasure.Revenue, 20_000_000, ThresholdEffect.DisplayText) { Currency = "USD", Period = ThresholdPeriod.Month, Test = ThresholdTest.Rolling, Display = "Heron" };
@@ -52,6 +56,21 @@ public class TermEvaluationTests
 
         outcome.Status.Should().Be(status);
         outcome.Text.Should().Be(status == ObligationStatus.Applies ? "Heron" : "");
+    }
+
+    // Chemical weapons are weapons; who says "weapons" has not said whether they are chemical ones.
+    [Theory]
+    [InlineData("weapons", "chemicalWeapons", ObligationStatus.Applies)]
+    [InlineData("chemicalWeapons", "weapons", ObligationStatus.Unknown)]
+    [InlineData("chemicalWeapons", "chemicalWeapons", ObligationStatus.Applies)]
+    [InlineData("chemicalWeapons", "biologicalWeapons", ObligationStatus.DoesNotApply)]
+    [InlineData("military", "weapons", ObligationStatus.DoesNotApply)]
+    public void A_field_of_use_meets_itself_and_what_lies_within_it(string excluded, string said, ObligationStatus status)
+    {
+        var outcome = Of(new FieldOfUseTerm([excluded]), new UsageProfile { Fields = [said] });
+
+        outcome.Status.Should().Be(status);
+        outcome.Missing.Should().Equal(status == ObligationStatus.Unknown ? [$"fields (whether {excluded} is among them)"] : []);
     }
 
     [Theory]

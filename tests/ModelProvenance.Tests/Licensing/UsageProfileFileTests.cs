@@ -77,10 +77,69 @@ public class UsageProfileFileTests
     {
         var day = new DateOnly(2026, 11, 27);
         var catalog = ModelCatalog.Default;
-        var permissive = UsageDraft.Write(catalog, [catalog.Models.Get(ModelId.Parse("deepseek-r1"))], day);
+        var permissive = UsageDraft.Write(catalog, [StatedWork.Of(catalog.Models.Get(ModelId.Parse("deepseek-r1")))], day);
         permissive.Should().NotContain("placesOfUse").And.NotContain("\"users\"").And.Contain("activities");
-        var llama = UsageDraft.Write(catalog, [catalog.Models.Get(ModelId.Parse("llama-3.1-8b-instruct"))], day);
-        llama.Should().Contain("\"users\"").And.Contain("\"founded\"").And.Contain("\"fields\"");
+        var llama = UsageDraft.Write(catalog, [StatedWork.Of(catalog.Models.Get(ModelId.Parse("llama-3.1-8b-instruct")))], day);
+        llama.Should().Contain("\"users\"").And.Contain("\"founded\"").And.Contain("\"fields\"").And.NotContain("\"seat\"").And.NotContain("\"revenue\"");
+        // Llama 3.1: 1.b.i asks for a word in the name; publication and internal use bring nothing about.
+        llama.Should().Contain("\"modelName\"").And.Contain("redistribution (").And.NotContain("publication").And.NotContain("internalUse");
+        // Hunyuan: the European Union, the United Kingdom and South Korea are left out.
+        var hunyuan = UsageDraft.Write(catalog, [StatedWork.Of(SpdxExpression.Parse("LicenseRef-Hunyuan-A13B-Community"))], day);
+        hunyuan.Should().Contain("\"placesOfUse\"").And.Contain("What counts: EU, GB, KR.");
+    }
+
+    /// <summary>What is not asked changes nothing: a profile that says it gives the same statuses.</summary>
+    [Theory]
+    [InlineData("deepseek-r1")]
+    [InlineData("llama-3.1-8b-instruct")]
+    [InlineData("qwen2.5-3b-instruct")]
+    [InlineData("qwen2.5-72b-instruct")]
+    [InlineData("kimi-k2-instruct")]
+    [InlineData("gemma-2-9b-it")]
+    [InlineData("aceinstruct-7b")]
+    public void What_the_draft_does_not_ask_changes_no_answer(string id)
+    {
+        var day = new DateOnly(2026, 11, 27);
+        var model = ModelCatalog.Default.Models.Get(ModelId.Parse(id));
+        var draft = UsageDraft.Write(ModelCatalog.Default, [StatedWork.Of(model)], day);
+        UserFigure[] users = [new(2_000_000_000, PartialDate.Parse("2026-10")) { IncludesAffiliates = true }, new(2_000_000_000, PartialDate.Parse("2024-06")) { IncludesAffiliates = true }];
+        (string Member, Func<UsageProfile, UsageProfile> Say)[] members =
+        [
+            ("isCommercial", u => u with { IsCommercial = true }),
+            ("sharesTrainedModels", u => u with { SharesTrainedModels = true }),
+            ("seat", u => u with { Seat = CountryCode.Parse("FR") }),
+            ("placesOfUse", u => u with { PlacesOfUse = [CountryCode.Parse("FR"), CountryCode.Parse("KR")] }),
+            ("isEndUser", u => u with { IsEndUser = true }),
+            ("users", u => u with { Users = [.. users] }),
+            ("revenue", u => u with { Revenue = [new RevenueFigure(2_000_000_000, "USD", ThresholdPeriod.Month, PartialDate.Parse("2026-10")) { IncludesAffiliates = true }] }),
+            ("founded", u => u with { Founded = PartialDate.Parse("2026-09") }),
+            ("fields", u => u with { Fields = [.. LicenseWords.FieldsOfUse.Select(w => w.Word)] }),
+            ("businesses", u => u with { Businesses = [.. LicenseWords.Businesses.Select(w => w.Word)] }),
+        ];
+        UsageProfile[] bases =
+        [
+            new(),
+            new() { Activities = [.. Enum.GetValues<UsageActivity>()] },
+            new() { Activities = [UsageActivity.FineTuning, UsageActivity.TrainingOnOutputs], IsCommercial = true },
+            new() { Activities = [UsageActivity.Product], IsCommercial = true, SharesTrainedModels = false, Fields = [], Businesses = [.. LicenseWords.Businesses.Select(w => w.Word)] },
+        ];
+        string Statuses(UsageProfile usage) => string.Join(',', Obligations.Evaluate(ModelCatalog.Default, model, usage, day).Terms.Select(t => t.Status));
+        foreach (var (member, say) in members)
+        {
+            var asked = draft.Contains($"// \"{member}\"", StringComparison.Ordinal);
+            var changes = bases.Any(usage => Statuses(usage) != Statuses(say(usage)));
+            if (!asked)
+                changes.Should().BeFalse("{0} is not asked for {1}", member, id);
+        }
+    }
+
+    [Fact]
+    public void A_word_that_no_licence_uses_is_refused_unless_it_is_of_a_private_layer()
+    {
+        var refused = Read("""{ "schemaVersion": "1.0", "fields": [ "militairy" ], "businesses": [ "hosting" ] }""");
+        refused.Document.Should().BeNull();
+        refused.Findings.Select(f => f.Message.Split(" is none of ")[0]).Should().Equal("\"militairy\"", "\"hosting\"");
+        Read("""{ "schemaVersion": "1.0", "fields": [ "local.drilling" ], "businesses": [ "modelAsAService" ] }""").Findings.Should().BeEmpty();
     }
 
     private static ReadResult<UsageProfile> Read(string json) => UsageProfile.Read(Encoding.UTF8.GetBytes(json));

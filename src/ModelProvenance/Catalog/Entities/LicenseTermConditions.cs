@@ -126,7 +126,7 @@ public enum ThresholdEffect
 /// <param name="Effect">What changes above it.</param>
 public sealed record ThresholdTerm(ThresholdMeasure Measure, long Amount, ThresholdEffect Effect) : LicenseTerm(LicenseTermKind.Threshold)
 {
-    /// <summary>Of users: <c>monthlyActiveUsers</c>, <c>dailyActiveUsers</c>, <c>visits</c>, <c>users</c>; empty for money.</summary>
+    /// <summary>Of users: <c>monthlyActiveUsers</c>, <c>monthlyUniqueUsers</c>, <c>dailyActiveUsers</c>, <c>visits</c>, <c>users</c>; empty for money.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>Of money: ISO 4217 code; empty for users.</summary>
@@ -153,7 +153,7 @@ public sealed record ThresholdTerm(ThresholdMeasure Measure, long Amount, Thresh
     /// <summary>Whether it matters for commercial use only.</summary>
     public bool CommercialOnly { get; init; }
 
-    /// <summary>The business that it is about (<c>modelAsAService</c>, <c>aiWorkAssistant</c>); empty for any.</summary>
+    /// <summary>The business that it is about (a word of <see cref="LicenseWords.Businesses"/>); empty for any.</summary>
     public string Business { get; init; } = "";
 
     /// <summary>The text to be shown, for <see cref="ThresholdEffect.DisplayText"/>; empty otherwise.</summary>
@@ -203,7 +203,7 @@ public sealed record TerritoryTerm(ImmutableArray<string> Excluded, TerritoryRes
 }
 
 /// <summary>Fields of use that the text itself excludes or limits.</summary>
-/// <param name="Fields">Words such as <c>military</c>, <c>unlawful</c>, <c>medicalAdvice</c>. At least one.</param>
+/// <param name="Fields">Words of <see cref="LicenseWords.FieldsOfUse"/>. At least one.</param>
 public sealed record FieldOfUseTerm(ImmutableArray<string> Fields) : LicenseTerm(LicenseTermKind.FieldOfUse)
 {
     /// <summary>The use of what.</summary>
@@ -220,7 +220,7 @@ public sealed record FieldOfUseTerm(ImmutableArray<string> Fields) : LicenseTerm
 
 /// <summary>Use against the licensor's business.</summary>
 /// <param name="Rule">Whether it needs a licence or is excluded: <see cref="CommercialUse.Conditional"/> or <see cref="CommercialUse.Excluded"/>.</param>
-/// <param name="Scope">A word for what is meant: <c>competingModels</c>, <c>competingProducts</c>, <c>cloudProviders</c>, <c>modelAsAService</c>.</param>
+/// <param name="Scope">A word of <see cref="LicenseWords.Businesses"/>.</param>
 public sealed record CompetingUseTerm(CommercialUse Rule, string Scope) : LicenseTerm(LicenseTermKind.CompetingUse)
 {
     private protected override string Summary() => $"competing use ({Scope}): {Rule}";

@@ -83,8 +83,14 @@ internal static class TermEvaluation
     {
         if (usage.Fields.IsDefault)
             return TermOutcome.Unknown($"the text excludes: {string.Join(", ", term.Fields)}", "fields");
-        var met = term.Fields.Where(field => usage.Fields.Contains(field)).ToList();
-        return met.Count > 0 ? TermOutcome.Applies($"field of use {string.Join(", ", met)}", "the text excludes this field of use") : TermOutcome.DoesNotApply("none of the fields of use is excluded");
+        var met = usage.Fields.Where(field => term.Fields.Any(excluded => LicenseWords.IsWithin(LicenseWords.FieldsOfUse, field, excluded))).ToList();
+        if (met.Count > 0)
+            return TermOutcome.Applies($"field of use {string.Join(", ", met)}", "the text excludes this field of use");
+        // Who works on weapons has not said whether they are chemical ones.
+        var open = term.Fields.Where(excluded => usage.Fields.Any(field => LicenseWords.IsWithin(LicenseWords.FieldsOfUse, excluded, field))).ToList();
+        return open.Count > 0
+            ? TermOutcome.Unknown($"the text excludes: {string.Join(", ", open)}", [.. open.Select(excluded => $"fields (whether {excluded} is among them)")])
+            : TermOutcome.DoesNotApply("none of the fields of use is excluded");
     }
 
     private static TermOutcome Competing(CompetingUseTerm term, UsageProfile usage)

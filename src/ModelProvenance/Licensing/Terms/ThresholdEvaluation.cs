@@ -54,13 +54,17 @@ internal static class ThresholdEvaluation
     {
         foreach (var figure in usage.Revenue.OrderByDescending(f => f.AsOf.Latest))
         {
-            if (figure.Currency == term.Currency && (figure.Period == term.Period || term.Period == ThresholdPeriod.Unstated) && IsTime(term, figure.AsOf, test, asOf)
-                && Compare(term, figure.Amount, figure.Scope, figure.IncludesAffiliates) is { } isAbove)
+            if (figure.Currency == term.Currency && IsTime(term, figure.AsOf, test, asOf)
+                && Compare(term, figure.Amount, figure.Scope, figure.IncludesAffiliates) is { } isAbove
+                && (figure.Period == term.Period || term.Period == ThresholdPeriod.Unstated || isAbove == IsShorter(figure.Period, term.Period)))
                 return (isAbove, Invariant($"{figure.Amount} {figure.Currency} per {figure.Period} ({figure.AsOf})"));
         }
 
         return (null, "");
     }
+
+    // What is reached in a month is reached in the year around it, and what is not reached in a year is not reached in one of its months.
+    private static bool? IsShorter(ThresholdPeriod figure, ThresholdPeriod term) => figure == ThresholdPeriod.Unstated ? null : figure < term;
 
     private static bool IsTime(ThresholdTerm term, PartialDate figure, PartialDate test, DateOnly asOf)
     {
