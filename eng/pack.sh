@@ -14,4 +14,5 @@ options=(-c Release -o "$output" --nologo -v quiet -p:ContinuousIntegrationBuild
 dotnet pack "$root/src/ModelProvenance" "${options[@]}"
 dotnet pack "$root/src/ModelProvenance.Extensions" "${options[@]}"
 dotnet pack "$root/src/ModelProvenance.Tool" "${options[@]}" -p:AllToolFrameworks=true
+dotnet pack "$root/src/ModelProvenance.MSBuild" "${options[@]}" -p:AllToolFrameworks=true
 ls "$output"

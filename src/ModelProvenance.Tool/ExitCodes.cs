@@ -1,6 +1,6 @@
 namespace ModelProvenance.Tool;
 
-/// <summary>What the exit codes mean; documented in docs/cli.md. 130 and 143 (interrupted, terminated) come from the runtime.</summary>
+/// <summary>What the exit codes mean; documented in docs/cli.md.</summary>
 internal static class ExitCodes
 {
     /// <summary>Done; nothing at or above the bar.</summary>
@@ -17,4 +17,10 @@ internal static class ExitCodes
 
     /// <summary>Internal error.</summary>
     public const int Internal = 4;
+
+    /// <summary>Interrupted (SIGINT, Ctrl-C): 128 and the number of the signal, as shells have it.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Terminated (SIGTERM).</summary>
+    public const int Terminated = 143;
 }

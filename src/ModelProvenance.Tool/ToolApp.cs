@@ -43,6 +43,11 @@ internal sealed class ToolApp
                 _console.ErrorLine(problem.ToString());
             return ExitCodes.Input;
         }
+        catch (OperationCanceledException)
+        {
+            _console.ErrorLine("Interrupted.");
+            return _console.CancelledExitCode;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The reader of a pipe that went away ("| head") is no error.
@@ -65,6 +70,7 @@ internal sealed class ToolApp
         ("inspect", static console => new InspectCommand(console)),
         ("scan", static console => new ScanCommand(console)),
         ("check", static console => new CheckCommand(console)),
+        ("card", static console => new CardCommand(console)),
         ("lineage", static console => new LineageCommand(console)),
         ("origin", static console => new OriginCommand(console)),
         ("cadence", static console => new CadenceCommand(console)),

@@ -5,6 +5,8 @@ namespace ModelProvenance.Tool;
 /// <summary>Where the tool reads and writes. Tests give their own streams.</summary>
 internal sealed class ToolConsole
 {
+    private Interruption? _interruption;
+
     public required Stream Input { get; init; }
 
     public required Stream Output { get; init; }
@@ -31,6 +33,15 @@ internal sealed class ToolConsole
 
     /// <summary>The clock; tests give their own.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What ends long work; null for the signals of the process. Tests give their own.</summary>
+    public CancellationToken? Cancelled { get; init; }
+
+    /// <summary>The token of long work. From the first call on, a signal cancels it instead of ending the process at once.</summary>
+    public CancellationToken Cancellation => Cancelled ?? (_interruption ??= Interruption.Listen()).Token;
+
+    /// <summary>The exit code after work that was cancelled.</summary>
+    public int CancelledExitCode => _interruption is { ExitCode: > 0 } signal ? signal.ExitCode : ExitCodes.Interrupted;
 
     /// <summary>A line on standard error, without characters that would steer the terminal.</summary>
     public void ErrorLine(string message) => Error.WriteLine(TextPage.Clean(message));

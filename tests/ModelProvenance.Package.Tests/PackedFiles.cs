@@ -11,9 +11,10 @@ public sealed class PackedFiles : IDisposable
     public PackedFiles()
     {
         Directory.CreateDirectory(Feed);
-        // Restore writes what it found into the project's own obj folder; both packs ask for the same there.
+        // Restore writes what it found into the project's own obj folder; all packs ask for the same there.
         Run(Repository, "dotnet", ["pack", "src/ModelProvenance", "-c", "Release", "-o", Feed, "--nologo", $"-p:Version={Version}", "-p:NoWarn=NU5104"]);
         Run(Repository, "dotnet", ["pack", "src/ModelProvenance.Tool", "-c", "Release", "-o", Feed, "--nologo", $"-p:Version={Version}", "-p:AllToolFrameworks=true", "-p:NoWarn=NU5104"]);
+        Run(Repository, "dotnet", ["pack", "src/ModelProvenance.MSBuild", "-c", "Release", "-o", Feed, "--nologo", $"-p:Version={Version}", "-p:AllToolFrameworks=true"]);
     }
 
     /// <summary>The root of the repository.</summary>

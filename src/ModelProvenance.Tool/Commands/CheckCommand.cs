@@ -26,6 +26,9 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<string[]> _cards = new("--cards") { Description = "Cards that answer for models outside the catalog: a folder (owner/name/README.md) or a dump, a JSON object a line with 'id' and 'card'.", HelpName = "DIR|FILE" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Repair what needs no person, in the files. Nothing else in them changes." };
     private readonly Option<bool> _diff = new("--diff") { Description = "With --fix: print the repairs as a diff, and write nothing." };
+    private readonly Option<string[]> _manifests = new("--manifest") { Description = "A file to check as a manifest of models, whatever its name.", HelpName = "FILE" };
+    private readonly Option<string?> _inputs = new("--inputs") { Description = "Write the files that the findings depend on, one a line: those that were read, and those that were looked for. FILE.state beside it has their times. For builds that keep findings.", HelpName = "FILE" };
+    private readonly Option<string?> _maxAge = CommonOptions.MaxAge();
     private readonly Option<string?> _asOf = CommonOptions.AsOf();
     private readonly Option<string[]> _layers = CommonOptions.Catalog();
 
@@ -46,7 +49,7 @@ internal sealed class CheckCommand : ToolCommand
         ];
         _profile.AcceptOnlyFromAmong([.. ValidationProfile.All.Select(p => p.Name)]);
         _failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
-        With(_paths, _format, _profile, _failOn, _configuration, _noConfiguration, _baseline, _updateBaseline, _repository, _inputName, _cards, _fix, _diff, _asOf, _layers);
+        With(_paths, _format, _profile, _failOn, _configuration, _noConfiguration, _baseline, _updateBaseline, _repository, _inputName, _cards, _fix, _diff, _manifests, _inputs, _maxAge, _asOf, _layers);
         SetAction(Run);
     }
 
@@ -54,28 +57,40 @@ internal sealed class CheckCommand : ToolCommand
     {
         if (parsed.GetValue(_diff) && !parsed.GetValue(_fix))
             throw new ToolException(ExitCodes.Usage, "--diff shows what --fix would do; it needs --fix.");
+        var record = parsed.GetValue(_inputs) is null ? null : new InputRecord();
         var catalog = CommonOptions.Open(parsed.GetValue(_layers));
-        var arguments = parsed.GetValue(_paths) is { Length: > 0 } given ? given : ["."];
+        var manifests = parsed.GetValue(_manifests) ?? [];
+        var arguments = parsed.GetValue(_paths) is { Length: > 0 } given ? given : manifests.Length > 0 ? [] : ["."];
         var configurations = new Dictionary<string, ValidationConfiguration?>(StringComparer.Ordinal);
         var held = new List<ReportedFinding>();
+        using var progress = new CountProgressLine(_console, "Checking");
         CheckReport? report = null;
         var failOn = parsed.GetValue(_failOn);
         string? baselinePath = null;
         try
         {
-            foreach (var argument in arguments)
+            foreach (var (configuration, isNew, group) in Groups(parsed, [.. arguments.Select(path => (path, false)), .. manifests.Select(path => (path, true))], configurations, record))
             {
-                var configuration = Configuration(parsed, argument, configurations, out var isNew);
                 var profile = Profile(parsed, configuration);
-                report ??= CheckReport.Of(_console, profile, parsed.GetValue(_diff) ? "none" : parsed.GetValue(_format)!);
+                if (report is null)
+                {
+                    report = CheckReport.Of(_console, profile, parsed.GetValue(_diff) ? "none" : parsed.GetValue(_format)!);
+                    report.AddFindings(Age(parsed, catalog, profile));
+                }
+
                 failOn ??= configuration?.FailOn;
                 baselinePath = parsed.GetValue(_baseline) ?? (configuration?.Baseline is { } relative ? Path.Combine(configuration.Folder, relative) : baselinePath);
-                var validator = MakeValidator(parsed, catalog, profile, configuration, baselinePath);
+                var validator = MakeValidator(parsed, catalog, profile, configuration, baselinePath, record);
                 if (isNew && configuration is not null)
                     report.AddFindings(new ValidationReport(configuration.Path, [.. configuration.Expired(validator.Today).Select(finding => new ReportedFinding(finding))]));
-                foreach (var one in Reports(parsed, argument, validator))
+                foreach (var one in Reports(parsed, group, validator, progress))
                 {
+                    if (!one.Findings.IsEmpty)
+                        progress.Clear();
                     report.Add(one);
+                    if (progress.IsVisible && !one.Findings.IsEmpty)
+                        report.Flush();
+                    progress.Advance();
                     if (parsed.GetValue(_updateBaseline))
                         held.AddRange(one.Findings);
                 }
@@ -83,6 +98,7 @@ internal sealed class CheckCommand : ToolCommand
 
             if (report is null || report.Files == 0)
                 throw new ToolException(ExitCodes.Input, "There is nothing to check: no README.md, no models.json and no file of a model.");
+            progress.Clear();
             report.Finish();
         }
         finally
@@ -90,25 +106,81 @@ internal sealed class CheckCommand : ToolCommand
             report?.Dispose();
         }
 
+        record?.Write(parsed.GetValue(_inputs)!);
         if (!parsed.GetValue(_updateBaseline))
             return Fails(failOn ?? "error", report.Summary) ? ExitCodes.Findings : ExitCodes.Done;
         WriteBaseline(baselinePath, held);
         return ExitCodes.Done;
     }
 
-    private IEnumerable<ValidationReport> Reports(ParseResult parsed, string argument, Validator validator)
+    // Every answer is as old as the catalog, so its age is said once, before all others.
+    private ValidationReport Age(ParseResult parsed, ModelCatalog catalog, ValidationProfile profile) =>
+        CommonOptions.Days(parsed, _maxAge) is { } days && CatalogValidator.CheckAge(catalog, CommonOptions.DayOrToday(parsed, _asOf, _console), days) is { } old
+            ? new ValidationReport("", [new ReportedFinding(profile == ValidationProfile.Strict ? old with { Severity = Severity.Error } : old)])
+            : new ValidationReport("", []);
+
+    // Arguments that follow one another and go by one configuration are checked together, so that many files are read on all cores.
+    private IEnumerable<(ValidationConfiguration? Configuration, bool IsNew, List<(string Path, bool IsManifest)> Paths)> Groups(
+        ParseResult parsed, IReadOnlyList<(string Path, bool IsManifest)> arguments, Dictionary<string, ValidationConfiguration?> configurations, InputRecord? record)
     {
-        if (argument == "-")
+        var group = new List<(string Path, bool IsManifest)>();
+        ValidationConfiguration? current = null;
+        var isCurrentNew = false;
+        foreach (var argument in arguments)
         {
-            if (parsed.GetValue(_fix) && !parsed.GetValue(_diff))
-                throw new ToolException(ExitCodes.Usage, "A card on standard input cannot be repaired in place; with --diff the repairs are printed.");
-            return [StandardInput(parsed, validator)];
+            if (argument.IsManifest && !File.Exists(argument.Path))
+                throw new ToolException(ExitCodes.Input, $"There is no file '{TextPage.Clean(argument.Path)}'.");
+            var configuration = Configuration(parsed, argument.Path, configurations, record, out var isNew);
+            if (group.Count > 0 && configuration != current)
+            {
+                yield return (current, isCurrentNew, group);
+                group = [];
+            }
+
+            if (group.Count == 0)
+                (current, isCurrentNew) = (configuration, isNew);
+            group.Add(argument);
         }
 
-        if (!File.Exists(argument) && !Directory.Exists(argument) && argument.AsSpan().IndexOfAny('*', '?') < 0)
-            throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
-        var inputs = ValidationInput.Find(argument);
-        return parsed.GetValue(_fix) ? inputs.Select(input => Repair(parsed, input, validator)) : validator.ValidateAll(inputs);
+        if (group.Count > 0)
+            yield return (current, isCurrentNew, group);
+    }
+
+    private IEnumerable<ValidationReport> Reports(ParseResult parsed, List<(string Path, bool IsManifest)> group, Validator validator, CountProgressLine progress)
+    {
+        var waiting = new List<IEnumerable<ValidationInput>>();
+        foreach (var (argument, isManifest) in group)
+        {
+            if (isManifest)
+            {
+                waiting.Add(ValidationInput.Find(argument).Select(input => input with { Kind = ValidationInputKind.Manifest }));
+            }
+            else if (argument == "-")
+            {
+                if (parsed.GetValue(_fix) && !parsed.GetValue(_diff))
+                    throw new ToolException(ExitCodes.Usage, "A card on standard input cannot be repaired in place; with --diff the repairs are printed.");
+                foreach (var one in Files(parsed, waiting, validator, progress))
+                    yield return one;
+                waiting.Clear();
+                yield return StandardInput(parsed, validator);
+            }
+            else
+            {
+                if (!File.Exists(argument) && !Directory.Exists(argument) && argument.AsSpan().IndexOfAny('*', '?') < 0)
+                    throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+                waiting.Add(ValidationInput.Find(argument, _console.Cancellation));
+            }
+        }
+
+        foreach (var one in Files(parsed, waiting, validator, progress))
+            yield return one;
+    }
+
+    private IEnumerable<ValidationReport> Files(ParseResult parsed, List<IEnumerable<ValidationInput>> found, Validator validator, CountProgressLine progress)
+    {
+        var inputs = found.SelectMany(inputs => inputs);
+        progress.CountWith(inputs.Count);
+        return parsed.GetValue(_fix) ? inputs.Select(input => Repair(parsed, input, validator)) : validator.ValidateAll(inputs, _console.Cancellation);
     }
 
     private ValidationReport StandardInput(ParseResult parsed, Validator validator)
@@ -129,7 +201,7 @@ internal sealed class CheckCommand : ToolCommand
 
     private ValidationReport Repaired(ParseResult parsed, string name, ValidationInput? input, Validator validator, string text)
     {
-        var result = CardFixer.Fix(validator, text, name);
+        var result = CardFixer.Fix(validator, text, name, _console.Cancellation);
         if (parsed.GetValue(_diff))
         {
             using var page = new TextPage(_console);
@@ -146,7 +218,7 @@ internal sealed class CheckCommand : ToolCommand
         return validator.Validate(input);
     }
 
-    private ValidationConfiguration? Configuration(ParseResult parsed, string argument, Dictionary<string, ValidationConfiguration?> known, out bool isNew)
+    private ValidationConfiguration? Configuration(ParseResult parsed, string argument, Dictionary<string, ValidationConfiguration?> known, InputRecord? record, out bool isNew)
     {
         isNew = false;
         if (parsed.GetValue(_noConfiguration))
@@ -157,10 +229,12 @@ internal sealed class CheckCommand : ToolCommand
             var subject = argument == "-" ? parsed.GetValue(_inputName) : argument;
             var folder = subject is null || subject.AsSpan().IndexOfAny('*', '?') >= 0 ? "." : Directory.Exists(subject) ? subject : Path.GetDirectoryName(Path.GetFullPath(subject));
             path = ValidationConfiguration.Find(folder is { Length: > 0 } ? folder : ".");
+            record?.AddSearch(folder is { Length: > 0 } ? folder : ".", ValidationConfiguration.FileName, path);
         }
 
         if (path is null)
             return null;
+        record?.Add(path);
         if (known.TryGetValue(path, out var configuration))
             return configuration;
         isNew = true;
@@ -172,16 +246,17 @@ internal sealed class CheckCommand : ToolCommand
     private ValidationProfile Profile(ParseResult parsed, ValidationConfiguration? configuration) =>
         parsed.GetValue(_profile) is { } name && ValidationProfile.TryFind(name, out var profile) ? profile : configuration?.Profile ?? ValidationProfile.Provenance;
 
-    private Validator MakeValidator(ParseResult parsed, ModelCatalog catalog, ValidationProfile profile, ValidationConfiguration? configuration, string? baseline) => new(new ValidatorOptions
+    private Validator MakeValidator(ParseResult parsed, ModelCatalog catalog, ValidationProfile profile, ValidationConfiguration? configuration, string? baseline, InputRecord? record) => new(new ValidatorOptions
     {
         Profile = profile,
         Catalog = catalog,
         AsOf = CommonOptions.Day(parsed, _asOf),
         Time = _console.Time,
         Configuration = configuration,
-        Baseline = baseline is null || parsed.GetValue(_updateBaseline) ? null : ReadBaseline(baseline),
+        Baseline = baseline is null || parsed.GetValue(_updateBaseline) ? null : ReadBaseline(baseline, record),
         Repository = Repository(parsed.GetValue(_repository)),
-        Metadata = Cards([.. parsed.GetValue(_cards) ?? [], .. configuration?.Cards.Select(path => Path.Combine(configuration.Folder, path)) ?? []]),
+        Metadata = Cards([.. parsed.GetValue(_cards) ?? [], .. configuration?.Cards.Select(path => Path.Combine(configuration.Folder, path)) ?? []], record),
+        FileUsed = record is null ? null : record.Add,
     });
 
     private static RepositoryId Repository(string? text)
@@ -193,13 +268,15 @@ internal sealed class CheckCommand : ToolCommand
             : throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(text)}' is not a repository. Expected owner/name, or owner/name@revision.");
     }
 
-    internal static CombinedMetadataSource? Cards(IReadOnlyCollection<string> paths)
+    internal static CombinedMetadataSource? Cards(IReadOnlyCollection<string> paths, InputRecord? record = null)
     {
         if (paths.Count == 0)
             return null;
         try
         {
-            return new CombinedMetadataSource([.. paths.Select(path => Directory.Exists(path) ? (IModelMetadataSource)new CardFolderSource(path) : new CardDumpSource(path))]);
+            foreach (var path in paths)
+                record?.Add(path);
+            return new CombinedMetadataSource([.. paths.Select(path => Directory.Exists(path) ? (IModelMetadataSource)new CardFolderSource(path) { FileUsed = record is null ? null : record.Add } : new CardDumpSource(path))]);
         }
         catch (FormatException e)
         {
@@ -207,8 +284,9 @@ internal sealed class CheckCommand : ToolCommand
         }
     }
 
-    private static ValidationBaseline ReadBaseline(string path)
+    private static ValidationBaseline ReadBaseline(string path, InputRecord? record)
     {
+        record?.Add(path);
         using var reader = new StreamReader(path, Encoding.UTF8);
         return ValidationBaseline.Read(reader);
     }

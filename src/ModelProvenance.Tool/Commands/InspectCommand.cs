@@ -68,8 +68,8 @@ internal sealed class InspectCommand : ToolCommand
         if (saidToBe == "name" || (saidToBe is null && !File.Exists(argument) && !Directory.Exists(argument)))
             return [inspector.Inspect(argument, options.AsOf)];
         if (Directory.Exists(argument))
-            return [inspector.InspectFolder(argument, options)];
-        return File.Exists(argument) ? [inspector.InspectFile(argument, options)] : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+            return [inspector.InspectFolder(argument, options, console.Cancellation)];
+        return File.Exists(argument) ? [inspector.InspectFile(argument, options, console.Cancellation)] : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
     }
 
     private static IEnumerable<string> Names(ToolConsole console)

@@ -11,7 +11,7 @@ namespace ModelProvenance.Tool.Output;
 internal abstract class CheckReport : IDisposable
 {
     /// <summary>The formats besides text and JSON.</summary>
-    public static readonly string[] MoreFormats = ["sarif", "github", "markdown"];
+    public static readonly string[] MoreFormats = ["sarif", "github", "markdown", "msbuild"];
 
     /// <summary>How many documents were checked.</summary>
     public int Files { get; private set; }
@@ -24,6 +24,7 @@ internal abstract class CheckReport : IDisposable
         "sarif" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => SarifLog.Write(json, report.Findings))),
         "markdown" => new HeldCheckReport(report => MarkdownCheckReport.Write(console, profile, report)),
         "github" => new GitHubCheckReport(console),
+        "msbuild" => new MSBuildCheckReport(console),
         "none" => new HeldCheckReport(_ => { }),
         _ => new TextCheckReport(console),
     };
@@ -43,6 +44,11 @@ internal abstract class CheckReport : IDisposable
 
     /// <summary>Prints what stands at the end.</summary>
     public abstract void Finish();
+
+    /// <summary>Passes on what was printed so far.</summary>
+    public virtual void Flush()
+    {
+    }
 
     public virtual void Dispose()
     {
@@ -67,6 +73,8 @@ internal abstract class CheckReport : IDisposable
         private readonly TextPage _page = new(console);
 
         public override void Finish() => _page.Line(Counts());
+
+        public override void Flush() => _page.Flush();
 
         public override void Dispose()
         {
@@ -115,12 +123,43 @@ internal abstract class CheckReport : IDisposable
         }
     }
 
+    /// <summary>Lines that MSBuild takes for warnings and errors, and nothing else: an excerpt of a card could look like one. A hint is a line that it passes over; a waived finding has none.</summary>
+    private sealed class MSBuildCheckReport(ToolConsole console) : CheckReport
+    {
+        private readonly TextPage _page = new(console);
+
+        public override void Finish() => Flush();
+
+        public override void Flush() => _page.Flush();
+
+        public override void Dispose()
+        {
+            _page.Dispose();
+            base.Dispose();
+        }
+
+        protected override void Print(ValidationReport report)
+        {
+            foreach (var finding in report.Findings)
+            {
+                if (finding.Waiver is null)
+                    _page.Line($"{Place(finding.Location)}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Rule.Id}: {finding.Message}");
+            }
+        }
+
+        private static string Place(FindingLocation at) => at is { Line: > 0, Column: > 0, EndLine: > 0, EndColumn: > 0 }
+            ? string.Create(CultureInfo.InvariantCulture, $"{at.Path}({at.Line},{at.Column},{at.EndLine},{at.EndColumn})")
+            : at.Path.Length == 0 ? "modelprov" : at.ToString();
+    }
+
     /// <summary>Lines that a GitHub workflow takes for annotations; a waived finding has none.</summary>
     private sealed class GitHubCheckReport(ToolConsole console) : CheckReport
     {
         private readonly TextPage _page = new(console);
 
         public override void Finish() => _page.Line(Counts());
+
+        public override void Flush() => _page.Flush();
 
         public override void Dispose()
         {

@@ -12,6 +12,9 @@ internal abstract class ProgressLine<T>(ToolConsole console) : IProgress<T>, IDi
     private long _shown = console.Time.GetTimestamp();
     private int _width;
 
+    /// <summary>Whether anybody sees the line.</summary>
+    protected bool IsShown => console.ShowsProgress;
+
     public void Report(T value)
     {
         if (!console.ShowsProgress || !Monitor.TryEnter(_lock))

@@ -21,6 +21,9 @@ public sealed class CardFolderSource : IModelMetadataSource
         _folder = Directory.Exists(folder) ? folder : throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
     }
 
+    /// <summary>Called with the full path of each file or folder before it is looked for, possibly from several threads. Default null.</summary>
+    public Action<string>? FileUsed { get; init; }
+
     /// <inheritdoc/>
     public ModelCard? FindCard(RepositoryId repository) => repository.IsEmpty ? null : _cards.GetOrAdd(repository.Value, Read);
 
@@ -28,6 +31,7 @@ public sealed class CardFolderSource : IModelMetadataSource
     {
         foreach (var path in Candidates(repository))
         {
+            FileUsed?.Invoke(Path.GetFullPath(path));
             if (File.Exists(path))
                 return ModelCard.Read(File.ReadAllBytes(path), path).Document;
         }
@@ -43,6 +47,7 @@ public sealed class CardFolderSource : IModelMetadataSource
         yield return Path.Combine(_folder, repository, ModelCard.DefaultPath);
         yield return Path.Combine(_folder, repository + ".md");
         var snapshots = Path.Combine(_folder, "models--" + repository.Replace("/", "--", StringComparison.Ordinal), "snapshots");
+        FileUsed?.Invoke(Path.GetFullPath(snapshots));
         if (!Directory.Exists(snapshots))
             yield break;
         foreach (var snapshot in Directory.EnumerateDirectories(snapshots).Order(StringComparer.Ordinal))

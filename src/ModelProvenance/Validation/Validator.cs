@@ -5,6 +5,7 @@ using ModelProvenance.Cards;
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
 using ModelProvenance.Licensing;
+using ModelProvenance.Resolution;
 using ModelProvenance.Validation;
 using ModelProvenance.Validation.Policy;
 using ModelProvenance.Validation.Rules.Boms;
@@ -19,9 +20,14 @@ public sealed class Validator
     // Documents that are read before the first of them is reported: enough for every core, few enough to hold.
     private const int BatchSize = 256;
 
+    // Some megabytes at most.
+    private const int CachedAnswers = 4096;
+
     private readonly ImmutableArray<CardRule> _cardRules;
     private readonly ManifestChecker _manifests;
     private readonly Lazy<ModelInspector> _inspector;
+    private readonly BoundedCache<ModelResolution> _models;
+    private readonly BoundedCache<LicenseNameResolution> _licenses;
 
     /// <summary>A validator.</summary>
     /// <param name="options">What it goes by; null for the defaults.</param>
@@ -32,6 +38,8 @@ public sealed class Validator
         Resolver = Options.Catalog == ModelCatalog.Default ? ModelResolver.Default : new ModelResolver(Options.Catalog);
         _manifests = new ManifestChecker(Options.Catalog);
         _inspector = new Lazy<ModelInspector>(() => new ModelInspector(Options.Catalog));
+        _models = new BoundedCache<ModelResolution>(CachedAnswers, name => Resolver.Resolve(name));
+        _licenses = new BoundedCache<LicenseNameResolution>(CachedAnswers, Names.Resolve);
         _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor))];
     }
 
@@ -41,6 +49,12 @@ public sealed class Validator
     internal LicenseNames Names { get; }
 
     internal ModelResolver Resolver { get; }
+
+    /// <summary>The model that a name stands for, whatever the day.</summary>
+    internal ModelResolution ResolveModel(string name) => _models.Get(name);
+
+    /// <summary>The licence that a text names.</summary>
+    internal LicenseNameResolution ResolveLicense(string text) => _licenses.Get(text);
 
     /// <summary>Checks a model card.</summary>
     /// <param name="text">The whole file.</param>
@@ -118,12 +132,13 @@ public sealed class Validator
         ArgumentNullException.ThrowIfNull(input);
         try
         {
+            Options.FileUsed?.Invoke(Path.GetFullPath(input.FullPath));
             if (input.Kind == ValidationInputKind.Manifest)
                 return ValidateManifest(input);
             if (input.Kind is ValidationInputKind.Artifact or ValidationInputKind.ModelFolder)
                 return ValidateModel(input, cancellationToken);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
-            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "")) with { Text = card.Document?.Text };
+            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "", Options.FileUsed)) with { Text = card.Document?.Text };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -150,7 +165,7 @@ public sealed class Validator
     private ValidationReport ValidateManifest(ValidationInput input)
     {
         var sink = new FindingCollector(Options.Profile);
-        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, Today).Findings)
+        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, Today, Options.FileUsed).Findings)
             sink.Add(new ReportedFinding(finding));
         return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
     }

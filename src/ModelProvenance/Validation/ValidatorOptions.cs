@@ -32,4 +32,8 @@ public sealed record ValidatorOptions
 
     /// <summary>The repository of the card, when one card is checked. Default none: rules that compare with the repository are silent.</summary>
     public RepositoryId Repository { get; init; }
+
+    /// <summary>Called with the full path of each file or folder that findings may depend on, before it is read or looked for: documents, the policy of a manifest, files that a card names.
+    /// May be called more than once for a path, and from several threads. For callers that keep findings until one of them changes. Default null.</summary>
+    public Action<string>? FileUsed { get; init; }
 }

@@ -15,8 +15,11 @@ internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fai
     /// <summary>The repository whose card the examples are; most pages name none.</summary>
     public RepositoryId Repository => RepositoryName().Match(Text) is { Success: true } match ? RepositoryId.Parse(match.Groups[1].Value) : default;
 
-    /// <summary>The file beside the card; most pages name none.</summary>
-    public string? Companion => CompanionName().Match(Text) is { Success: true } match ? match.Groups[1].Value : null;
+    /// <summary>The files beside the card that fails, by their names; most pages have none. One without a block is an empty object.</summary>
+    public IReadOnlyDictionary<string, string> FilesOfFails => FilesIn("## An example that fails\n", "## An example that passes\n");
+
+    /// <summary>The files beside the card that passes.</summary>
+    public IReadOnlyDictionary<string, string> FilesOfPasses => FilesIn("## An example that passes\n", "## How to repair\n");
 
     public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
@@ -33,6 +36,18 @@ internal sealed partial record CardRulePage(RuleId Rule, string Text, string Fai
         var block = Blocks().Matches(Text)[1].Groups[1];
         File.WriteAllText(RulePage.PathOf(Rule), new StringBuilder(Text).Remove(block.Index, block.Length).Insert(block.Index, says).ToString());
     }
+
+    private Dictionary<string, string> FilesIn(string from, string to)
+    {
+        var start = Text.IndexOf(from, StringComparison.Ordinal);
+        var blocks = FileBlocks().Matches(Text[start..Text.IndexOf(to, start, StringComparison.Ordinal)]);
+        return blocks.Count > 0 ? blocks.ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal)
+            : CompanionName().Match(Text) is { Success: true } named && FileBlocks().Count(Text) == 0 ? new(StringComparer.Ordinal) { [named.Groups[1].Value] = "{}" }
+            : [];
+    }
+
+    [GeneratedRegex("Beside the card stands `([^`]+)`:\n\n```(?:json|yaml)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex FileBlocks();
 
     [GeneratedRegex("The card is that of `([^`]+)`")]
     private static partial Regex RepositoryName();

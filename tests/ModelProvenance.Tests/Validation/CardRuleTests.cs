@@ -14,28 +14,32 @@ public class CardRuleTests
     {
         var rule = RuleSet.Find(RuleId.Parse(id))!;
         var page = CardRulePage.Read(rule.Id);
-        var says = string.Concat(Findings(rule, page, page.Fails).Select(f => f.ToString() + "\n"));
+        var says = string.Concat(Findings(rule, page, page.Fails, page.FilesOfFails).Select(f => f.ToString() + "\n"));
         if (CardRulePage.IsUpdating)
             page.Update(says);
         else
             says.Should().NotBeEmpty().And.Be(page.Says);
-        Findings(rule, page, page.Passes).Select(f => f.ToString()).Should().BeEmpty();
+        Findings(rule, page, page.Passes, page.FilesOfPasses).Select(f => f.ToString()).Should().BeEmpty();
     }
 
     // In the profile in which the rule runs.
-    private static List<ReportedFinding> Findings(RuleDescriptor rule, CardRulePage page, string card)
+    private static List<ReportedFinding> Findings(RuleDescriptor rule, CardRulePage page, string card, IReadOnlyDictionary<string, string> files)
     {
         var validator = new Validator(new ValidatorOptions { Profile = rule.Profiles.Contains("provenance") && !page.Text.Contains("Runs in the profile `strict`", StringComparison.Ordinal) ? ValidationProfile.Provenance : ValidationProfile.Strict, Repository = page.Repository });
-        return [.. (page.Companion is { } companion ? InFolder(validator, card, companion) : validator.Validate(card)).Findings.Where(f => f.Rule == rule)];
+        return [.. (files.Count > 0 ? InFolder(validator, card, files) : validator.Validate(card)).Findings.Where(f => f.Rule == rule)];
     }
 
-    private static ValidationReport InFolder(Validator validator, string card, string companion)
+    private static ValidationReport InFolder(Validator validator, string card, IReadOnlyDictionary<string, string> files)
     {
         var folder = Directory.CreateTempSubdirectory("card-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "README.md"), card);
-            File.WriteAllText(Path.Combine(folder, companion), "{}");
+            foreach (var (name, text) in files.Append(new("README.md", card)))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+                File.WriteAllText(Path.Combine(folder, name), text);
+            }
+
             return validator.Validate(new ValidationInput(Path.Combine(folder, "README.md"), "README.md", ValidationInputKind.Card));
         }
         finally

@@ -13,15 +13,16 @@ internal static class ManifestFiles
     /// <param name="name">The path that findings carry.</param>
     /// <param name="catalog">The catalog.</param>
     /// <param name="asOf">The day.</param>
+    /// <param name="fileUsed">Told of the policy before it is read; null for nobody.</param>
     /// <exception cref="IOException">The manifest cannot be read.</exception>
-    public static (ManifestReport? Report, ImmutableArray<Finding> Findings) Check(ManifestChecker checker, string fullPath, string name, ModelCatalog catalog, DateOnly asOf)
+    public static (ManifestReport? Report, ImmutableArray<Finding> Findings) Check(ManifestChecker checker, string fullPath, string name, ModelCatalog catalog, DateOnly asOf, Action<string>? fileUsed = null)
     {
         var read = ModelsManifest.Read(File.ReadAllBytes(fullPath), name);
         if (!read.HasDocument)
             return (null, read.Findings);
         var findings = read.Findings.ToBuilder();
         PolicyDocument? policy = null;
-        if (read.Document.Policy.Length > 0 && ReadBeside(fullPath, read.Document.Policy, read.Document.PolicyLocation, findings) is { } bytes)
+        if (read.Document.Policy.Length > 0 && ReadBeside(fullPath, read.Document.Policy, read.Document.PolicyLocation, findings, fileUsed) is { } bytes)
         {
             var folder = name.LastIndexOf('/') is var slash and >= 0 ? name[..(slash + 1)] : "";
             var stated = PolicyDocument.Read(bytes, folder + read.Document.Policy, catalog);
@@ -35,7 +36,7 @@ internal static class ManifestFiles
     }
 
     // A path that a file names never leaves its folder.
-    private static byte[]? ReadBeside(string manifest, string relative, FindingLocation at, ImmutableArray<Finding>.Builder findings)
+    private static byte[]? ReadBeside(string manifest, string relative, FindingLocation at, ImmutableArray<Finding>.Builder findings, Action<string>? fileUsed)
     {
         var folder = Path.GetFullPath(Path.GetDirectoryName(Path.GetFullPath(manifest))!);
         var target = Path.GetFullPath(Path.Combine(folder, relative));
@@ -45,6 +46,7 @@ internal static class ManifestFiles
             return null;
         }
 
+        fileUsed?.Invoke(target);
         try
         {
             return File.ReadAllBytes(target);

@@ -1,8 +1,13 @@
 namespace ModelProvenance.Validation.Rules.Cards;
 
 /// <summary>The folder of a card, asked for files that the card names. Only the folder of a model can answer: a card alone in a folder says nothing about its repository.</summary>
-internal sealed class CardFolder(string path)
+/// <param name="path">The folder.</param>
+/// <param name="fileUsed">Told of each file before it is read or looked for; null for nobody.</param>
+internal sealed class CardFolder(string path, Action<string>? fileUsed = null)
 {
+    // Configurations and results.
+    private const long MaxFileLength = 4 << 20;
+
     // Texts are small; a folder of a model has a few of them.
     private const long MaxTextLength = 1 << 20;
     private const int MaxTexts = 64;
@@ -11,7 +16,7 @@ internal sealed class CardFolder(string path)
 
     private static readonly string[] LicenseNames = ["license", "licence", "copying", "model_license", "model-license"];
 
-    private readonly Lazy<bool> _isModel = new(() => Array.Exists(Signs, sign => File.Exists(Path.Combine(path, sign))));
+    private readonly Lazy<bool> _isModel = new(() => Array.Exists(Signs, sign => File.Exists(Used(path, sign, fileUsed))));
     private readonly Lazy<List<string>> _texts = new(() => Texts(path));
 
     /// <summary>Whether the folder is that of a model.</summary>
@@ -25,14 +30,44 @@ internal sealed class CardFolder(string path)
     {
         if (name.Length == 0 || Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))
             return null;
-        return HoldsModel ? File.Exists(Path.Combine(path, name)) || Directory.Exists(Path.Combine(path, name)) : null;
+        return HoldsModel ? Path.Exists(Used(path, name, fileUsed)) : null;
     }
 
     /// <summary>Whether a text file in the folder holds a sentence; differences of space and of quotation marks do not count.</summary>
     public bool AnyTextHolds(string sentence)
     {
         var wanted = Plain(sentence);
-        return _texts.Value.Exists(file => Plain(Read(file)).Contains(wanted, StringComparison.OrdinalIgnoreCase));
+        return _texts.Value.Exists(file => Plain(Read(Used(path, file, fileUsed))).Contains(wanted, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The bytes of a file in the folder; null when it is not there, or longer than 4 MiB.</summary>
+    public ReadOnlyMemory<byte>? ReadFile(string name)
+    {
+        var file = new FileInfo(Used(path, name, fileUsed));
+        if (!file.Exists || file.Length > MaxFileLength)
+            return null;
+        try
+        {
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The names of the files in a folder of the folder, in ordinal order.</summary>
+    public IEnumerable<string> FilesIn(string name)
+    {
+        var inner = new DirectoryInfo(Used(path, name, fileUsed));
+        return inner.Exists ? inner.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal) : [];
+    }
+
+    private static string Used(string folder, string name, Action<string>? fileUsed)
+    {
+        var full = Path.Combine(folder, name);
+        fileUsed?.Invoke(Path.GetFullPath(full));
+        return full;
     }
 
     // A file that cannot be read holds nothing, as far as anybody can see.

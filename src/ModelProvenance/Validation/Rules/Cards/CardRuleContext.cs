@@ -6,12 +6,17 @@ using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
+using ModelProvenance.Resolution;
+using ModelProvenance.Validation.Rules.Licensing;
 
 namespace ModelProvenance.Validation.Rules.Cards;
 
 /// <summary>What a rule over a card is given: the card, what it may be compared with, and where findings go.</summary>
 internal sealed class CardRuleContext(Validator validator, ModelCard card, CardFolder? folder, FindingCollector sink)
 {
+    private ImmutableArray<BaseLicense> _leftOut;
+    private string? _squeezedBody;
+
     public ModelCard Card => card;
 
     public string Path => card.Path;
@@ -19,6 +24,18 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     public ModelCatalog Catalog => validator.Options.Catalog;
 
     public ModelResolver Resolver => validator.Resolver;
+
+    /// <summary>The model that a name stands for, whatever the day; cards of a folder share the answers.</summary>
+    public ModelResolution ResolveModel(string name) => validator.ResolveModel(name);
+
+    /// <summary>The licence that a text names; cards of a folder share the answers.</summary>
+    public LicenseNameResolution ResolveLicense(string text) => validator.ResolveLicense(text);
+
+    /// <summary>The text of the card as licences are looked for in it, made once.</summary>
+    public string SqueezedBody => _squeezedBody ??= BaseLicense.Squeezed(card.Body);
+
+    /// <summary>The licences of bases that the card leaves out, looked for once.</summary>
+    public ImmutableArray<BaseLicense> LeftOut => _leftOut.IsDefault ? _leftOut = [.. BaseLicense.FindLeftOut(this)] : _leftOut;
 
     public LicenseNames LicenseNames => validator.Names;
 
@@ -37,6 +54,14 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>Whether the repository of the card has a file; null when that is not known.</summary>
     /// <param name="name">A path relative to the card.</param>
     public bool? FileExists(string name) => folder?.Has(name);
+
+    /// <summary>A file beside the card, at most 4 MiB; null when it is not there, larger, or the card comes from no folder.</summary>
+    /// <param name="name">A path relative to the card.</param>
+    public ReadOnlyMemory<byte>? ReadFile(string name) => folder?.ReadFile(name);
+
+    /// <summary>The names of the files in a folder beside the card, in ordinal order; empty when there is none.</summary>
+    /// <param name="name">A path relative to the card.</param>
+    public IEnumerable<string> FilesIn(string name) => folder?.FilesIn(name) ?? [];
 
     public bool IsStrict => validator.Options.Profile == ValidationProfile.Strict;
 

@@ -18,7 +18,7 @@ internal sealed class FigureAgainstCatalog()
         if (label.IsEmpty || card.BaseModels.Count != 1 || card.Relation is Facts.RelationKind.Merge or Facts.RelationKind.Adapter)
             return;
         var first = card.BaseModels.First;
-        if (context.Resolver.Resolve(first.Value!) is not { Confidence: ResolutionConfidence.Exact, Model: { Total.Count: { IsKnown: true } count } model } || label.FitsTotal(count.Value) != false)
+        if (context.ResolveModel(first.Value!) is not { Confidence: ResolutionConfidence.Exact, Model: { Total.Count: { IsKnown: true } count } model } || label.FitsTotal(count.Value) != false)
             return;
         // Pruned and grown models keep their parent; a finetune or a quantized build has its size.
         if (SizeInName.Of(model.Name) is var other && !other.IsEmpty && other != label)

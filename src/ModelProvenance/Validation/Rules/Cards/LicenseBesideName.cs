@@ -28,8 +28,8 @@ internal sealed class LicenseBesideName()
     {
         if (string.IsNullOrWhiteSpace(beside))
             return null;
-        var said = context.LicenseNames.Resolve(license).License;
-        var other = context.LicenseNames.Resolve(beside).License;
+        var said = context.ResolveLicense(license).License;
+        var other = context.ResolveLicense(beside).License;
         return said.IsEmpty || other.IsEmpty || said == other || LicenseTags.For(context, other) == license ? null : other.Value;
     }
 }

@@ -11,16 +11,19 @@ internal static class LicenseTags
     {
         if (HubList.Licenses.Folded(written) is { } folded)
             return folded;
-        var resolution = context.LicenseNames.Resolve(written);
+        var resolution = context.ResolveLicense(written);
         return resolution.Confidence is ResolutionConfidence.Exact or ResolutionConfidence.Strong ? For(context, resolution.License) : null;
     }
 
     /// <summary>The id of the Hub's list for a licence; null when there is none.</summary>
-    public static string? For(CardRuleContext context, LicenseId license)
+    public static string? For(CardRuleContext context, LicenseId license) => For(context.Catalog, license);
+
+    /// <summary>The id of the Hub's list for a licence; null when there is none.</summary>
+    public static string? For(ModelCatalog catalog, LicenseId license)
     {
         if (license.IsEmpty)
             return null;
-        if (context.Catalog.Licenses.Find(license) is { HubTag: { Length: > 0 } tag } && HubList.Licenses.Contains(tag))
+        if (catalog.Licenses.Find(license) is { HubTag: { Length: > 0 } tag } && HubList.Licenses.Contains(tag))
             return tag;
         var lower = license.Value.ToLowerInvariant();
         return HubList.Licenses.Contains(lower) ? lower : null;

@@ -25,7 +25,7 @@ internal sealed class NewVersionTarget()
         {
             context.Report(next.Node, $"'{written}' is this repository itself. Name the one that replaces it, or remove the key.");
         }
-        else if (!context.Repository.IsEmpty && context.Resolver.Resolve(context.Repository.Value).Model is { } self && context.Resolver.Resolve(written).Model is { } other
+        else if (!context.Repository.IsEmpty && context.ResolveModel(context.Repository.Value).Model is { } self && context.ResolveModel(written).Model is { } other
             && self.Id != other.Id && Published(self) is { IsEmpty: false } from && Published(other) is { IsEmpty: false } to && to.IsBefore(from))
         {
             context.Report(next.Node, $"'{written}' is of {to}, older than this model, which is of {from}. Name a newer one, or remove the key.");

@@ -16,7 +16,7 @@ internal sealed class RenamedOwner()
             if (!CardText.IsRepository(item.Node.SimpleValue))
                 continue;
             var written = RepositoryId.Parse(item.Value!);
-            if (context.Resolver.Resolve(written.Value) is not { Confidence: ResolutionConfidence.Exact, Model: { } model } || model.Repository.IsEmpty
+            if (context.ResolveModel(written.Value) is not { Confidence: ResolutionConfidence.Exact, Model: { } model } || model.Repository.IsEmpty
                 || model.Repository.Owner.Equals(written.Owner, StringComparison.OrdinalIgnoreCase) || !model.Repository.Name.Equals(written.Name, StringComparison.OrdinalIgnoreCase))
                 continue;
             var current = model.Repository.Value;

@@ -15,10 +15,10 @@ internal sealed class SkippedParent()
         if (context.Repository.IsEmpty || card.BaseModels.Count != 1 || card.Relation == RelationKind.Merge)
             return;
         // A build of somebody else (quantized, converted) resolves to the model itself, whose parent it may well name.
-        if (context.Resolver.Resolve(context.Repository.Value) is not { Confidence: ResolutionConfidence.Exact, Model: { } self } || self.Repository.Value != context.Repository.Value)
+        if (context.ResolveModel(context.Repository.Value) is not { Confidence: ResolutionConfidence.Exact, Model: { } self } || self.Repository.Value != context.Repository.Value)
             return;
         var first = card.BaseModels.First;
-        if (context.Resolver.Resolve(first.Value!).Model is not { } named || named.Id == self.Id)
+        if (context.ResolveModel(first.Value!).Model is not { } named || named.Id == self.Id)
             return;
         var graph = LineageGraph.AncestorsOf(context.Catalog, self);
         var parents = graph.Edges.Where(edge => edge.Child == self.Id.Value && edge.Relation.CarriesWeights()).ToList();

@@ -64,8 +64,8 @@ internal sealed class TextAgainstMetadata()
         var declared = context.Card.Licenses.First;
         if (!declared.Exists || declared.Value == "other" || context.Card.Licenses.Count > 1)
             return null;
-        var here = context.LicenseNames.Resolve(said).License;
-        var there = context.LicenseNames.Resolve(declared.Value!).License;
+        var here = context.ResolveLicense(said).License;
+        var there = context.ResolveLicense(declared.Value!).License;
         return here.IsEmpty || there.IsEmpty || here == there ? null : $"The text says the licence {CardText.Quote(said)}, the front matter '{declared.Value}'. Keep the one that holds.";
     }
 

@@ -13,7 +13,7 @@ internal sealed class UnknownBaseModel()
             return;
         foreach (var item in context.Card.BaseModels)
         {
-            if (CardText.IsRepository(item.Node.SimpleValue) && context.Resolver.Resolve(item.Value!).Model is null && context.Metadata?.FindCard(RepositoryId.Parse(item.Value!)) is null)
+            if (CardText.IsRepository(item.Node.SimpleValue) && context.ResolveModel(item.Value!).Model is null && context.Metadata?.FindCard(RepositoryId.Parse(item.Value!)) is null)
                 context.Report(item.Node, $"Nothing is known of the base model '{item.Value}': it is not in the catalog{(context.Metadata is null ? "" : " nor among the given cards")}. Give its card with --cards, or look its licence up.");
         }
     }

@@ -27,7 +27,7 @@ internal sealed class UnknownLicenseTag()
     {
         var tag = LicenseTags.For(context, written);
         var hint = tag is not null ? $"Write '{tag}'."
-            : context.LicenseNames.Resolve(written).License is { IsEmpty: false } known ? $"It is {known}, which has no id there: write 'license: other' with 'license_name' and 'license_link'."
+            : context.ResolveLicense(written).License is { IsEmpty: false } known ? $"It is {known}, which has no id there: write 'license: other' with 'license_name' and 'license_link'."
             : HubList.Licenses.Near(written) is { } near ? $"Did you mean '{near}'?"
             : "Write an id of the list, or 'license: other' with 'license_name' and 'license_link'.";
         context.Report(node, $"The licence {CardText.Quote(written)} is no id of the Hub ({HubList.Licenses.Edition}). {hint}", hub: HubWords.NotALicense(node),

@@ -25,7 +25,7 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
     /// The licences of bases that the card leaves out. Empty when the card states no licence that is known. Which revision of the base was used is not known, so a card that states a licence under
     /// which the base once was leaves nothing out.
     /// </summary>
-    public static IEnumerable<BaseLicense> LeftOut(CardRuleContext context)
+    public static IEnumerable<BaseLicense> FindLeftOut(CardRuleContext context)
     {
         var card = context.Card;
         if (card.BaseModels.Count == 0 || DeclaredBy(context, card) is not { } declared)
@@ -38,7 +38,7 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
                 continue;
             foreach (var part in found.Expression.Licenses)
             {
-                if (declared.Licenses.Contains(part) || context.Catalog.Licenses.Find(part.License) is not { } license || Mentions(card, license))
+                if (declared.Licenses.Contains(part) || context.Catalog.Licenses.Find(part.License) is not { } license || Mentions(context, license))
                     continue;
                 yield return new BaseLicense(item.Node, name, license, declared, card.Relation ?? RelationKind.Finetune, found.Evidence, found.IsOwn);
             }
@@ -74,7 +74,7 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         SpdxExpression? all = null;
         foreach (var item in card.Licenses)
         {
-            var found = item.Value is { } text ? context.LicenseNames.Resolve(text) : null;
+            var found = item.Value is { } text ? context.ResolveLicense(text) : null;
             var expression = found is { IsUnstated: true } or null
                 ? Named(context, card.LicenseName) ?? Named(context, card.LicenseLink)
                 : found.Expression;
@@ -86,12 +86,12 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         return all;
     }
 
-    private static SpdxExpression? Named(CardRuleContext context, Located<string> text) => text.Value is { } value ? context.LicenseNames.Resolve(value).Expression : null;
+    private static SpdxExpression? Named(CardRuleContext context, Located<string> text) => text.Value is { } value ? context.ResolveLicense(value).Expression : null;
 
     /// <summary>The licence of a model that a card names, in force on the day that findings are meant for, and those under which it was before; null when none is known.</summary>
     public static StatedLicense? LicenseOf(CardRuleContext context, string name)
     {
-        var found = context.Resolver.Resolve(name);
+        var found = context.ResolveModel(name);
         if (found is { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && model.License(LicenseScope.Weights, context.AsOf) is { Expression: { IsKnown: true } fact } current)
         {
             return new StatedLicense(
@@ -115,9 +115,9 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
     }
 
     /// <summary>Whether the text of a card mentions a licence: its id, its name, or a name that people use for it. Read before anything is said about a licence that is left out.</summary>
-    public static bool Mentions(ModelCard card, ModelLicense license)
+    public static bool Mentions(CardRuleContext context, ModelLicense license)
     {
-        var body = Squeezed(card.Body);
+        var body = context.SqueezedBody;
         foreach (var name in license.Aliases.Append(license.Name.ValueOrDefault ?? "").Append(license.Id.Value).Concat(license.HubNames))
         {
             if (name.Length >= 6 && body.Contains(Squeezed(name), StringComparison.Ordinal))
@@ -128,8 +128,8 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         return license is { OnSpdxList: false, Family.Length: > 0, Version.Length: > 0 } && body.Contains(Squeezed($"{license.Family} {license.Version} community"), StringComparison.Ordinal);
     }
 
-    // Letters and digits in lower case, anything else one space.
-    private static string Squeezed(ReadOnlySpan<char> text)
+    /// <summary>A text with letters and digits in lower case, anything else one space.</summary>
+    public static string Squeezed(ReadOnlySpan<char> text)
     {
         var squeezed = new StringBuilder(text.Length);
         foreach (var c in text)

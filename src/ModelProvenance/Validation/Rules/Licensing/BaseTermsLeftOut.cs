@@ -11,7 +11,7 @@ internal sealed class BaseTermsLeftOut()
 {
     public override void Check(CardRuleContext context)
     {
-        foreach (var left in BaseLicense.LeftOut(context))
+        foreach (var left in context.LeftOut)
         {
             // These two have rules of their own, which say more.
             if (left.Terms<CommercialUseTerm>().Any(NonCommercialBase.Excludes) || left.Terms<DerivativesTerm>().Any(d => d.Rule is not DerivativeRule.OwnTerms and not DerivativeRule.OwnTermsWithinLicense))

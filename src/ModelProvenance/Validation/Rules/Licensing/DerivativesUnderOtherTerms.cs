@@ -11,7 +11,7 @@ internal sealed class DerivativesUnderOtherTerms()
 {
     public override void Check(CardRuleContext context)
     {
-        foreach (var left in BaseLicense.LeftOut(context))
+        foreach (var left in context.LeftOut)
         {
             if (left.Terms<DerivativesTerm>().FirstOrDefault(d => d.Rule == DerivativeRule.SameLicense) is { } term)
             {

@@ -11,7 +11,7 @@ internal sealed class NonCommercialBase()
 {
     public override void Check(CardRuleContext context)
     {
-        foreach (var left in BaseLicense.LeftOut(context))
+        foreach (var left in context.LeftOut)
         {
             if (left.Terms<CommercialUseTerm>().FirstOrDefault(Excludes) is not { } term || !left.Declared.Licenses.All(l => Allows(context, l)))
                 continue;

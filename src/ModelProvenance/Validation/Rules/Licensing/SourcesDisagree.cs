@@ -22,7 +22,7 @@ internal sealed class SourcesDisagree()
 
     private static void Report(CardRuleContext context, string name, FindingLocation location, string what)
     {
-        if (context.Resolver.Resolve(name) is not { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } || model.License(LicenseScope.Weights, context.AsOf)?.Expression is not { IsKnown: true, IsDisputed: true } fact)
+        if (context.ResolveModel(name) is not { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } || model.License(LicenseScope.Weights, context.AsOf)?.Expression is not { IsKnown: true, IsDisputed: true } fact)
             return;
         var others = fact.Conflicts.Where(c => c.Ruling is null).ToList();
         if (others.Count == 0)

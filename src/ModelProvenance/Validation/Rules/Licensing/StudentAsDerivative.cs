@@ -14,7 +14,7 @@ internal sealed class StudentAsDerivative()
         foreach (var teacher in Teacher.Of(context))
         {
             if (teacher.License.TermsOf<OutputTerm>().FirstOrDefault(t => t.Rule == OutputRule.StudentIsDerivative) is not { } term
-                || declared?.Licenses.Any(l => l.License == teacher.License.Id) == true || BaseLicense.Mentions(context.Card, teacher.License))
+                || declared?.Licenses.Any(l => l.License == teacher.License.Id) == true || BaseLicense.Mentions(context, teacher.License))
                 continue;
             context.Report(teacher.Location,
                 $"The model was trained on outputs of {teacher.Model.Id}, which is under {teacher.License.Id}: {term}{(term.SimilarOnly ? "; that asks that the student performs similarly" : "")}. Unless you hold a separate licence, state the licence of the teacher too, and what it hands down.",

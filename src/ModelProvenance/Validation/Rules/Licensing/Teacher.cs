@@ -24,7 +24,7 @@ internal sealed record Teacher(FindingLocation Location, ModelInfo Model, ModelL
     public static IEnumerable<Teacher> Of(CardRuleContext context)
     {
         var seen = new HashSet<ModelId>();
-        if (!context.Repository.IsEmpty && context.Resolver.Resolve(context.Repository.Value) is { Model: { } student, Confidence: ResolutionConfidence.Exact })
+        if (!context.Repository.IsEmpty && context.ResolveModel(context.Repository.Value) is { Model: { } student, Confidence: ResolutionConfidence.Exact })
         {
             foreach (var fact in student.BaseModels)
             {
@@ -38,7 +38,7 @@ internal sealed record Teacher(FindingLocation Location, ModelInfo Model, ModelL
 
         foreach (var (start, length, name) in Named(context.Card.Body))
         {
-            if (context.Resolver.Resolve(name) is { Model: { } teacher, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && seen.Add(teacher.Id))
+            if (context.ResolveModel(name) is { Model: { } teacher, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && seen.Add(teacher.Id))
             {
                 var at = context.Card.BodyStart + start;
                 foreach (var found in With(context, teacher, context.Card.Lines.Location(context.Card.Path, at, at + length), []))
@@ -52,7 +52,7 @@ internal sealed record Teacher(FindingLocation Location, ModelInfo Model, ModelL
     {
         foreach (var item in context.Card.BaseModels)
         {
-            if (item.Value is { } name && context.Resolver.Resolve(name) is { Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } found && found.Model?.Family == Model.Family)
+            if (item.Value is { } name && context.ResolveModel(name) is { Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } found && found.Model?.Family == Model.Family)
                 return true;
         }
 
