@@ -46,7 +46,7 @@ internal sealed class ToolApp
         catch (OperationCanceledException)
         {
             _console.ErrorLine("Interrupted.");
-            return _console.CancelledExitCode;
+            return ToolConsole.CancelledExitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,8 +5,6 @@ namespace ModelProvenance.Tool;
 /// <summary>Where the tool reads and writes. Tests give their own streams.</summary>
 internal sealed class ToolConsole
 {
-    private Interruption? _interruption;
-
     public required Stream Input { get; init; }
 
     public required Stream Output { get; init; }
@@ -38,10 +36,10 @@ internal sealed class ToolConsole
     public CancellationToken? Cancelled { get; init; }
 
     /// <summary>The token of long work. From the first call on, a signal cancels it instead of ending the process at once.</summary>
-    public CancellationToken Cancellation => Cancelled ?? (_interruption ??= Interruption.Listen()).Token;
+    public CancellationToken Cancellation => Cancelled ?? Interruption.Listen();
 
     /// <summary>The exit code after work that was cancelled.</summary>
-    public int CancelledExitCode => _interruption is { ExitCode: > 0 } signal ? signal.ExitCode : ExitCodes.Interrupted;
+    public static int CancelledExitCode => Interruption.ExitCode is > 0 and var code ? code : ExitCodes.Interrupted;
 
     /// <summary>A line on standard error, without characters that would steer the terminal.</summary>
     public void ErrorLine(string message) => Error.WriteLine(TextPage.Clean(message));
