@@ -4,6 +4,7 @@
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards-by-rule FOLDER  the same by rule: microseconds and bytes for a card
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- mutated-cards FOLDER [COUNT] [SEED]  damaged cards (10,000,000): no exception, allocation bounded
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- headers GGUF PEERS  headers and SHA-256 beside @huggingface/gguf, JSON.parse and sha256sum; PEERS: a folder with 'npm install @huggingface/gguf' done
+// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- licenses FOLDER   licence texts of a folder against all fingerprints: the first one, and each one warm
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- --filter '*'      all BenchmarkDotNet benchmarks
 using BenchmarkDotNet.Running;
 
@@ -19,6 +20,8 @@ switch (args.FirstOrDefault())
         return CardChecks.Measure(args[1]);
     case "cards-by-rule":
         return CardChecks.ByRule(args[1]);
+    case "licenses":
+        return LicenseTexts.Run(args[1]);
     case "mutated-cards":
         return CardChecks.Mutate(args[1], args.Length > 2 ? long.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 10_000_000, args.Length > 3 ? int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture) : 1);
     case "headers":
