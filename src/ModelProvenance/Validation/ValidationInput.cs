@@ -81,8 +81,16 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
         if (InspectedFileReader.IsLicense(path))
             return true;
         var prefix = new byte[ArtifactFileKinds.PrefixBytes];
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return ArtifactFileKinds.Detect(path, prefix.AsSpan(0, file.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false))) != ArtifactFileKind.Unknown;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return ArtifactFileKinds.Detect(path, prefix.AsSpan(0, file.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false))) != ArtifactFileKind.Unknown;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever checks the file says that it cannot be read.
+            return false;
+        }
     }
 
     // Weights beside a description are one model; so is a configuration of Transformers alone. Loose weights are checked one by one.
@@ -99,11 +107,18 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     private static bool StatesArchitecture(string path)
     {
         var head = new byte[64 * 1024];
-        if (new FileInfo(path).Length == 0)
+        try
+        {
+            if (new FileInfo(path).Length == 0)
+                return false;
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var text = head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+            return text.IndexOf("\"model_type\""u8) >= 0 || text.IndexOf("\"architectures\""u8) >= 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
             return false;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var text = head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-        return text.IndexOf("\"model_type\""u8) >= 0 || text.IndexOf("\"architectures\""u8) >= 0;
+        }
     }
 
     private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken, Func<string, bool>? matches = null, bool isInModel = false)
