@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 
 using ModelProvenance.Tests.Cards.Yaml;
-using ModelProvenance.Validation;
-using ModelProvenance.Validation.Rules.Cards;
 
 namespace ModelProvenance.Benchmarks;
 
@@ -30,39 +28,6 @@ internal static class CardChecks
         }
 
         Print($"{cards.Length} cards, {rounds} rounds: {rounds * cards.Length / watch.Elapsed.TotalSeconds:N0} cards/s, {findings / rounds} findings a round");
-        return 0;
-    }
-
-    /// <summary>Says where the time goes: reading, and each rule, in microseconds and bytes for a card. For looking, not for comparing: rules share what the first of them computes.</summary>
-    public static int ByRule(string folder)
-    {
-        var cards = Read(folder);
-        var validator = new Validator();
-        var table = new List<(string Name, double Microseconds, double Bytes)>();
-        void Add(string name, Action<string> work)
-        {
-            Array.ForEach(cards, work);
-            Array.ForEach(cards, work);
-            var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            for (var round = 0; round < 5; round++)
-                Array.ForEach(cards, work);
-            table.Add((name, Stopwatch.GetElapsedTime(started).TotalMicroseconds / 5 / cards.Length, (GC.GetAllocatedBytesForCurrentThread() - allocated) / 5.0 / cards.Length));
-        }
-
-        Add("all", card => validator.Validate(card));
-        Add("read", card => ModelCard.Read(card));
-        var read = cards.ToDictionary(card => card, card => ModelCard.Read(card).Document, StringComparer.Ordinal);
-        foreach (var rule in RuleSet.CardRules)
-        {
-            Add(rule.Descriptor.ToString(), card =>
-            {
-                if (read[card] is { } document)
-                    rule.Check(new CardRuleContext(validator, document, null, new FindingCollector(ValidationProfile.Provenance)) { Rule = rule.Descriptor });
-            });
-        }
-
-        foreach (var (name, microseconds, bytes) in table.OrderByDescending(row => row.Microseconds))
-            Print($"{microseconds,8:F2} us {bytes,10:N0} bytes  {name}");
         return 0;
     }
 
