@@ -95,6 +95,7 @@ public static class RuleSet
         new OwnTermsUnread(),
         new MissingNotice(),
         new MissingLicenseCopy(),
+        new StaleBaseLicense(),
     ];
 
     /// <summary>The rules over a bill of materials, in the order of their numbers.</summary>

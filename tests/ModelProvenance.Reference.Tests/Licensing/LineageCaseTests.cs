@@ -22,7 +22,7 @@ public class LineageCaseTests
         ["c07"] = new("license: apache-2.0", "MP4101 error, MP4112 warning") { Model = "library/llava" },
         ["c10"] = new("license: apache-2.0", "MP4101 error") { Model = "somebody/Kimi-K3-GGUF" },
         ["c11"] = new("license: apache-2.0", "MP4101 error") { Model = "somebody/Qwen3.8-Flash-Next-GGUF" },
-        ["c14"] = new("license: other\nlicense_name: microsoft-research-license\nlicense_link: LICENSE", ""),
+        ["c14"] = new("license: other\nlicense_name: microsoft-research-license\nlicense_link: LICENSE", "MP4114 info"),
         ["c15"] = new("license: other", "MP2103 error"),
         ["c18"] = new("license: other\nlicense_name: eva-llama3.3\nlicense_link: LICENSE", "MP4104 warning, MP4105 info, MP4111 info, MP4112 warning") { Model = "EVA-UNIT-01/EVA-LLaMA-3.33-70B-v0.1", Base = "meta-llama/Llama-3.3-70B-Instruct" },
         ["c19"] = new("license: other\nlicense_name: cogvlm2\nlicense_link: LICENSE", "MP4104 warning, MP4105 info, MP4112 warning") { Text = "The Meta Llama 3 Community License applies too." },

@@ -22,17 +22,18 @@ namespace ModelProvenance.Validation.Rules.Licensing;
 internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense License, SpdxExpression Declared, RelationKind Relation, ImmutableArray<FindingEvidence> Evidence, bool IsOwn)
 {
     /// <summary>
-    /// The licences of bases that the card leaves out. Empty when the card states no licence that is known. Which revision of the base was used is not known, so a card that states a licence under
-    /// which the base once was leaves nothing out.
+    /// The licences of bases that the card leaves out. Empty when the card states no licence that is known. The licence of a base is the one in force when the model was published, if the catalog knows
+    /// that. Otherwise the revision that was used is not known, so a card that states a licence under which the base once was leaves nothing out.
     /// </summary>
     public static IEnumerable<BaseLicense> FindLeftOut(CardRuleContext context)
     {
         var card = context.Card;
         if (card.BaseModels.Count == 0 || DeclaredBy(context, card) is not { } declared)
             yield break;
+        var published = PublishedOn(context);
         foreach (var item in card.BaseModels)
         {
-            if (item.Value is not { } name || LicenseOf(context, name) is not { } found)
+            if (item.Value is not { } name || LicenseOf(context, name, published) is not { } found)
                 continue;
             if (found.Earlier.Any(earlier => earlier.Licenses.All(declared.Licenses.Contains)))
                 continue;
@@ -48,9 +49,10 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
     /// <summary>The licences of the bases, whether the card states them or not. Bases of the card's own publisher are left out.</summary>
     public static IEnumerable<(YamlNode Node, string Base, ModelLicense License)> Of(CardRuleContext context)
     {
+        var published = context.Card.BaseModels.Count == 0 ? null : PublishedOn(context);
         foreach (var item in context.Card.BaseModels)
         {
-            if (item.Value is not { } name || LicenseOf(context, name) is not { IsOwn: false } found)
+            if (item.Value is not { } name || LicenseOf(context, name, published) is not { IsOwn: false } found)
                 continue;
             foreach (var part in found.Expression.Licenses)
             {
@@ -88,11 +90,14 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
 
     private static SpdxExpression? Named(CardRuleContext context, Located<string> text) => text.Value is { } value ? context.ResolveLicense(value).Expression : null;
 
-    /// <summary>The licence of a model that a card names, in force on the day that findings are meant for, and those under which it was before; null when none is known.</summary>
-    public static StatedLicense? LicenseOf(CardRuleContext context, string name)
+    /// <summary>The licence of a model that a card names, and those under which it was before; null when none is known.</summary>
+    /// <param name="context">The card.</param>
+    /// <param name="name">The model as the card names it.</param>
+    /// <param name="at">The day on which it is in force; null for the day that findings are meant for.</param>
+    public static StatedLicense? LicenseOf(CardRuleContext context, string name, DateOnly? at = null)
     {
         var found = context.ResolveModel(name);
-        if (found is { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && model.License(LicenseScope.Weights, context.AsOf) is { Expression: { IsKnown: true } fact } current)
+        if (found is { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && model.License(LicenseScope.Weights, at ?? context.AsOf) is { Expression: { IsKnown: true } fact } current)
         {
             return new StatedLicense(
                 fact.Value,
@@ -105,6 +110,12 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
             return null;
         return new StatedLicense(stated, [], [new FindingEvidence($"the card of {name} states {stated}", card.Path)], name.Split('/')[0].Equals(context.Repository.Owner.ToString(), StringComparison.OrdinalIgnoreCase));
     }
+
+    // A build of somebody else resolves to the model that it was built from, whose day is another one.
+    private static DateOnly? PublishedOn(CardRuleContext context) =>
+        !context.Repository.IsEmpty && context.ResolveModel(context.Repository.Value) is { Confidence: ResolutionConfidence.Exact, Model: { } self }
+        && self.Repositories.Any(r => r.IsKnown && r.Value.Repository == context.Repository)
+        && (self.Date(DateKind.WeightsPublished) ?? self.Date(DateKind.Announced)) is { IsKnown: true } date ? date.Value.Earliest : null;
 
     private static bool IsOf(CardRuleContext context, ModelInfo model)
     {

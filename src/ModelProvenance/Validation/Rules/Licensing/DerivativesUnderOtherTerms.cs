@@ -26,7 +26,7 @@ internal sealed class DerivativesUnderOtherTerms()
         foreach (var (node, name, license) in BaseLicense.Of(context))
         {
             if (license.TermsOf<DerivativesTerm>().FirstOrDefault(d => d.Rule is DerivativeRule.NotShared or DerivativeRule.NotMade) is { } term)
-                context.Report(node, $"The base '{name}' is under {license.Id}, which says: {term}. Unless you hold a separate licence, or changed nothing but the format, do not publish the model.", Severity.Warning);
+                context.Report(node, $"The base '{name}' is under {license.Id}, which says: {term}. A separate licence, or a change of nothing but the format, would be another ground: say which of them holds.", Severity.Warning);
         }
     }
 }
