@@ -123,58 +123,49 @@ internal abstract class CheckReport : IDisposable
         }
     }
 
-    /// <summary>Lines that MSBuild takes for warnings and errors, and nothing else: an excerpt of a card could look like one. A hint is a line that it passes over; a waived finding has none.</summary>
-    private sealed class MSBuildCheckReport(ToolConsole console) : CheckReport
+    /// <summary>A line for each finding; a waived one has none.</summary>
+    private abstract class LineCheckReport(ToolConsole console) : CheckReport
     {
-        private readonly TextPage _page = new(console);
+        protected TextPage Page { get; } = new(console);
 
-        public override void Finish() => Flush();
-
-        public override void Flush() => _page.Flush();
+        public override void Flush() => Page.Flush();
 
         public override void Dispose()
         {
-            _page.Dispose();
+            Page.Dispose();
             base.Dispose();
         }
+
+        protected abstract string Line(ReportedFinding finding);
 
         protected override void Print(ValidationReport report)
         {
             foreach (var finding in report.Findings)
             {
                 if (finding.Waiver is null)
-                    _page.Line($"{Place(finding.Location)}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Rule.Id}: {finding.Message}");
+                    Page.Line(Line(finding));
             }
         }
+    }
+
+    /// <summary>Lines that MSBuild takes for warnings and errors, and nothing else: an excerpt of a card could look like one. A hint is a line that it passes over.</summary>
+    private sealed class MSBuildCheckReport(ToolConsole console) : LineCheckReport(console)
+    {
+        public override void Finish() => Flush();
+
+        protected override string Line(ReportedFinding finding) => $"{Place(finding.Location)}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Rule.Id}: {finding.Message}";
 
         private static string Place(FindingLocation at) => at is { Line: > 0, Column: > 0, EndLine: > 0, EndColumn: > 0 }
             ? string.Create(CultureInfo.InvariantCulture, $"{at.Path}({at.Line},{at.Column},{at.EndLine},{at.EndColumn})")
             : at.Path.Length == 0 ? "modelprov" : at.ToString();
     }
 
-    /// <summary>Lines that a GitHub workflow takes for annotations; a waived finding has none.</summary>
-    private sealed class GitHubCheckReport(ToolConsole console) : CheckReport
+    /// <summary>Lines that a GitHub workflow takes for annotations.</summary>
+    private sealed class GitHubCheckReport(ToolConsole console) : LineCheckReport(console)
     {
-        private readonly TextPage _page = new(console);
+        public override void Finish() => Page.Line(Counts());
 
-        public override void Finish() => _page.Line(Counts());
-
-        public override void Flush() => _page.Flush();
-
-        public override void Dispose()
-        {
-            _page.Dispose();
-            base.Dispose();
-        }
-
-        protected override void Print(ValidationReport report)
-        {
-            foreach (var finding in report.Findings)
-            {
-                if (finding.Waiver is null)
-                    _page.Line(GitHubAnnotations.Line(finding));
-            }
-        }
+        protected override string Line(ReportedFinding finding) => GitHubAnnotations.Line(finding);
     }
 }
 
