@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
+using ModelProvenance.Licensing;
 using ModelProvenance.Resolution;
 using ModelProvenance.Validation.Policy;
 
@@ -36,6 +37,7 @@ public sealed class ModelGate
     private readonly ManifestChecker _checker;
     private readonly ModelsManifest? _manifest;
     private readonly PolicyDocument? _policy;
+    private readonly UsageProfile? _usage;
     private readonly ConcurrentDictionary<(string Reference, DateOnly Day), ModelGateResult> _kept = new();
 
     /// <summary>A gate.</summary>
@@ -56,6 +58,12 @@ public sealed class ModelGate
             {
                 var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", _manifest.Policy);
                 _policy = Document(PolicyDocument.Read(File.ReadAllBytes(beside), beside, _catalog));
+            }
+
+            if (_manifest.Usage.Length > 0)
+            {
+                var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", _manifest.Usage);
+                _usage = Document(UsageProfile.Read(File.ReadAllBytes(beside), beside));
             }
         }
     }
@@ -94,7 +102,7 @@ public sealed class ModelGate
         var model = resolution.Confidence is ResolutionConfidence.Exact or ResolutionConfidence.Strong ? resolution.Model : null;
         var listed = _manifest?.Models.FirstOrDefault(used => used.Reference.Equals(reference, StringComparison.OrdinalIgnoreCase) || (model is not null && _resolver.Resolve(used.Reference, day).Model?.Id == model.Id));
         var used = (listed ?? new UsedModel(reference)) with { Reference = reference };
-        var verdicts = _policy is null ? [] : _checker.Check(new ModelsManifest { Models = [used] }, _policy, day).Verdicts;
+        var verdicts = _policy is null ? [] : _checker.Check(new ModelsManifest { Models = [used] }, _policy, day, _usage).Verdicts;
         var isListed = _manifest is null || listed is not null;
         return new ModelGateResult(reference, resolution, verdicts, isListed, (isListed || _options.AllowUnlisted) && !verdicts.Any(Bars))
         {

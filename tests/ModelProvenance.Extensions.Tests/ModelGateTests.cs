@@ -17,7 +17,7 @@ public sealed class ModelGateTests : IDisposable
     private const string Manifest = """
         { "schemaVersion": "1.0", "policy": "policy.json", "models": [
           { "ref": "Qwen/Qwen2.5-7B-Instruct" },
-          { "ref": "Qwen/Qwen2.5-3B-Instruct", "decision": { "license": "LicenseRef-Qwen-Research-2024", "by": "legal@example.org", "on": "2026-01-01", "reason": "Evaluation only.", "until": "2026-12-31" } } ] }
+          { "ref": "Qwen/Qwen2.5-3B-Instruct", "decision": { "rules": ["licences"], "by": "legal@example.org", "on": "2026-01-01", "reason": "Evaluation only.", "until": "2026-12-31" } } ] }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gate-").FullName;

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Text;
 
+using ModelProvenance.Boms;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Lineage;
+using ModelProvenance.Resolution;
 using ModelProvenance.Tool.Output;
 using ModelProvenance.Validation;
+using ModelProvenance.Validation.Policy;
 
 namespace ModelProvenance.Tool.Commands;
 
@@ -13,7 +16,7 @@ namespace ModelProvenance.Tool.Commands;
 internal sealed class CheckCommand : ToolCommand
 {
     private readonly ToolConsole _console;
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders or patterns such as 'models/**/*.md'; '-' is a card on standard input. Default: the current folder.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _paths = new("PATH_OR_NAME") { Description = "Files, folders, patterns such as 'models/**/*.md', or names of models; '-' is a card or a bill of materials on standard input. Default: the current folder.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _format = CommonOptions.Format(CheckReport.MoreFormats);
     private readonly Option<string?> _profile = new("--profile") { Description = "Which rules run: 'hub' is what the Hugging Face Hub refuses, in its words; 'strict' makes warnings errors. Default: that of the configuration, or 'provenance'." };
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "The least severity that makes the exit code 1. Default: that of the configuration, or 'error'." };
@@ -26,6 +29,9 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<string[]> _cards = new("--cards") { Description = "Cards that answer for models outside the catalog: a folder (owner/name/README.md) or a dump, a JSON object a line with 'id' and 'card'.", HelpName = "DIR|FILE" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Repair what needs no person, in the files. Nothing else in them changes." };
     private readonly Option<bool> _diff = new("--diff") { Description = "With --fix: print the repairs as a diff, and write nothing." };
+    private readonly Option<string?> _as = CommonOptions.As();
+    private readonly Option<string?> _policy = new("--policy") { Description = "What is asked of models: applied to names, to files and folders whose model is certain, to the models of bills of materials, and to manifests that name no policy themselves.", HelpName = "FILE" };
+    private readonly Option<string?> _usage = new("--usage") { Description = "A usage profile, for rules of a policy about obligations; manifests that name one go by their own.", HelpName = "FILE" };
     private readonly Option<string[]> _manifests = new("--manifest") { Description = "A file to check as a manifest of models, whatever its name.", HelpName = "FILE" };
     private readonly Option<string?> _inputs = new("--inputs") { Description = "Write the files that the findings depend on, one a line: those that were read, and those that were looked for. FILE.state beside it has their times. For builds that keep findings.", HelpName = "FILE" };
     private readonly Option<string?> _maxAge = CommonOptions.MaxAge();
@@ -33,10 +39,10 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<string[]> _layers = CommonOptions.Catalog();
 
     public CheckCommand(ToolConsole console)
-        : base("check", "Checks model cards, files and folders of models, and manifests of models: what is wrong, missing, or at odds with the catalog, with its place and rule.")
+        : base("check", "Checks model cards, files and folders of models, bills of materials, manifests of models, and models by name: what is wrong, missing, or at odds with the catalog or a policy, with its place and rule.")
     {
         _console = console;
-        Remarks = "A file called models.json is checked as a manifest of the models in use, with the policy that it names; weights and configurations (GGUF, safetensors, ONNX, PyTorch, config.json ...) by their headers and contents, any other one as a card. A folder stands for every README.md, models.json, model folder and file of weights in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check. With --fix it exits by what remains.";
+        Remarks = "An argument that is an existing path is a path, otherwise a name; --as decides. A file called models.json is checked as a manifest of the models in use, with the policy that it names; weights and configurations (GGUF, safetensors, ONNX, PyTorch, config.json ...) by their headers and contents, CycloneDX and SPDX documents as bills of materials, any other one as a card. A folder stands for every README.md, models.json, bill of materials (*.cdx.json, *.spdx3.json, *.spdx.json, bom.json), model folder and file of weights in it, at any depth. Exits 1 with findings at or above --fail-on, 3 when there is nothing to check or a name determines no model. With --fix it exits by what remains.";
         Examples =
         [
             "modelprov check README.md",
@@ -45,11 +51,12 @@ internal sealed class CheckCommand : ToolCommand
             "modelprov check ./my-model weights.gguf",
             "modelprov check README.md --fix --diff",
             "modelprov check models.json --as-of 2026-11-27",
+            "modelprov check models.json README.md app.cdx.json Qwen/Qwen3-8B --policy policy.json",
             "modelprov check - --profile hub --repo acme/acme-1-7b < README.md",
         ];
         _profile.AcceptOnlyFromAmong([.. ValidationProfile.All.Select(p => p.Name)]);
         _failOn.AcceptOnlyFromAmong("error", "warning", "info", "never");
-        With(_paths, _format, _profile, _failOn, _configuration, _noConfiguration, _baseline, _updateBaseline, _repository, _inputName, _cards, _fix, _diff, _manifests, _inputs, _maxAge, _asOf, _layers);
+        With(_paths, _format, _profile, _failOn, _configuration, _noConfiguration, _baseline, _updateBaseline, _repository, _inputName, _cards, _fix, _diff, _as, _policy, _usage, _manifests, _inputs, _maxAge, _asOf, _layers);
         SetAction(Run);
     }
 
@@ -60,7 +67,8 @@ internal sealed class CheckCommand : ToolCommand
         var record = parsed.GetValue(_inputs) is null ? null : new InputRecord();
         var catalog = CommonOptions.Open(parsed.GetValue(_layers));
         var manifests = parsed.GetValue(_manifests) ?? [];
-        var arguments = parsed.GetValue(_paths) is { Length: > 0 } given ? given : manifests.Length > 0 ? [] : ["."];
+        var arguments = Subjects(parsed, parsed.GetValue(_paths) is { Length: > 0 } given ? given : manifests.Length > 0 ? [] : ["."], catalog);
+        var policy = Policy(parsed, catalog, record);
         var configurations = new Dictionary<string, ValidationConfiguration?>(StringComparer.Ordinal);
         var held = new List<ReportedFinding>();
         using var progress = new CountProgressLine(_console, "Checking");
@@ -69,7 +77,7 @@ internal sealed class CheckCommand : ToolCommand
         string? baselinePath = null;
         try
         {
-            foreach (var (configuration, isNew, group) in Groups(parsed, [.. arguments.Select(path => (path, false)), .. manifests.Select(path => (path, true))], configurations, record))
+            foreach (var (configuration, isNew, group) in Groups(parsed, [.. arguments, .. manifests.Select(path => new Subject(path, ValidationInputKind.Manifest))], configurations, record))
             {
                 var profile = Profile(parsed, configuration);
                 if (report is null)
@@ -80,7 +88,7 @@ internal sealed class CheckCommand : ToolCommand
 
                 failOn ??= configuration?.FailOn;
                 baselinePath = parsed.GetValue(_baseline) ?? (configuration?.Baseline is { } relative ? Path.Combine(configuration.Folder, relative) : baselinePath);
-                var validator = MakeValidator(parsed, catalog, profile, configuration, baselinePath, record);
+                var validator = MakeValidator(parsed, catalog, profile, configuration, baselinePath, record, policy);
                 if (isNew && configuration is not null)
                     report.AddFindings(new ValidationReport(configuration.Path, [.. configuration.Expired(validator.Today).Select(finding => new ReportedFinding(finding))]));
                 foreach (var one in Reports(parsed, group, validator, progress))
@@ -120,17 +128,17 @@ internal sealed class CheckCommand : ToolCommand
             : new ValidationReport("", []);
 
     // Arguments that follow one another and go by one configuration are checked together, so that many files are read on all cores.
-    private IEnumerable<(ValidationConfiguration? Configuration, bool IsNew, List<(string Path, bool IsManifest)> Paths)> Groups(
-        ParseResult parsed, IReadOnlyList<(string Path, bool IsManifest)> arguments, Dictionary<string, ValidationConfiguration?> configurations, InputRecord? record)
+    private IEnumerable<(ValidationConfiguration? Configuration, bool IsNew, List<Subject> Paths)> Groups(
+        ParseResult parsed, IReadOnlyList<Subject> arguments, Dictionary<string, ValidationConfiguration?> configurations, InputRecord? record)
     {
-        var group = new List<(string Path, bool IsManifest)>();
+        var group = new List<Subject>();
         ValidationConfiguration? current = null;
         var isCurrentNew = false;
         foreach (var argument in arguments)
         {
-            if (argument.IsManifest && !File.Exists(argument.Path))
-                throw new ToolException(ExitCodes.Input, $"There is no file '{TextPage.Clean(argument.Path)}'.");
-            var configuration = Configuration(parsed, argument.Path, configurations, record, out var isNew);
+            if (argument.Kind == ValidationInputKind.Manifest && !File.Exists(argument.Text))
+                throw new ToolException(ExitCodes.Input, $"There is no file '{TextPage.Clean(argument.Text)}'.");
+            var configuration = Configuration(parsed, argument.Kind == ValidationInputKind.Name ? "." : argument.Text, configurations, record, out var isNew);
             if (group.Count > 0 && configuration != current)
             {
                 yield return (current, isCurrentNew, group);
@@ -146,12 +154,16 @@ internal sealed class CheckCommand : ToolCommand
             yield return (current, isCurrentNew, group);
     }
 
-    private IEnumerable<ValidationReport> Reports(ParseResult parsed, List<(string Path, bool IsManifest)> group, Validator validator, CountProgressLine progress)
+    private IEnumerable<ValidationReport> Reports(ParseResult parsed, List<Subject> group, Validator validator, CountProgressLine progress)
     {
         var waiting = new List<IEnumerable<ValidationInput>>();
-        foreach (var (argument, isManifest) in group)
+        foreach (var (argument, kind) in group)
         {
-            if (isManifest)
+            if (kind == ValidationInputKind.Name)
+            {
+                waiting.Add([ValidationInput.OfName(argument)]);
+            }
+            else if (kind == ValidationInputKind.Manifest)
             {
                 waiting.Add(ValidationInput.Find(argument).Select(input => input with { Kind = ValidationInputKind.Manifest }));
             }
@@ -166,8 +178,6 @@ internal sealed class CheckCommand : ToolCommand
             }
             else
             {
-                if (!File.Exists(argument) && !Directory.Exists(argument) && argument.AsSpan().IndexOfAny('*', '?') < 0)
-                    throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
                 waiting.Add(ValidationInput.Find(argument, _console.Cancellation));
             }
         }
@@ -189,6 +199,8 @@ internal sealed class CheckCommand : ToolCommand
         _console.Input.CopyTo(bytes);
         var name = parsed.GetValue(_inputName) ?? "-";
         var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        if (BomDocument.IsLikely(content))
+            return validator.Validate(BomDocument.Read(content.ToArray(), name), name);
         var report = validator.Validate(content, name);
         return parsed.GetValue(_fix) && report.Text is { } text ? Repaired(parsed, name, null, validator, text) : report;
     }
@@ -246,7 +258,7 @@ internal sealed class CheckCommand : ToolCommand
     private ValidationProfile Profile(ParseResult parsed, ValidationConfiguration? configuration) =>
         parsed.GetValue(_profile) is { } name && ValidationProfile.TryFind(name, out var profile) ? profile : configuration?.Profile ?? ValidationProfile.Provenance;
 
-    private Validator MakeValidator(ParseResult parsed, ModelCatalog catalog, ValidationProfile profile, ValidationConfiguration? configuration, string? baseline, InputRecord? record) => new(new ValidatorOptions
+    private Validator MakeValidator(ParseResult parsed, ModelCatalog catalog, ValidationProfile profile, ValidationConfiguration? configuration, string? baseline, InputRecord? record, PolicyDocument? policy) => new(new ValidatorOptions
     {
         Profile = profile,
         Catalog = catalog,
@@ -257,7 +269,52 @@ internal sealed class CheckCommand : ToolCommand
         Repository = Repository(parsed.GetValue(_repository)),
         Metadata = Cards([.. parsed.GetValue(_cards) ?? [], .. configuration?.Cards.Select(path => Path.Combine(configuration.Folder, path)) ?? []], record),
         FileUsed = record is null ? null : record.Add,
+        Policy = policy,
+        Usage = parsed.GetValue(_usage) is { } usage ? LicensedSubjects.Profile(usage) : null,
     });
+
+    /// <summary>An argument: a manifest by option, a name, or what is on disk (<see cref="ValidationInputKind.Card"/> stands for any of that).</summary>
+    private readonly record struct Subject(string Text, ValidationInputKind Kind);
+
+    // What exists is a path, otherwise a name, unless it is said to be one of them. Every argument that is neither is named before anything is printed.
+    private List<Subject> Subjects(ParseResult parsed, string[] arguments, ModelCatalog catalog)
+    {
+        var subjects = new List<Subject>();
+        var problems = new List<string>();
+        var saidToBe = parsed.GetValue(_as);
+        ModelResolver? resolver = null;
+        foreach (var argument in arguments)
+        {
+            if (argument == "-" || (saidToBe != "name" && (File.Exists(argument) || Directory.Exists(argument) || argument.AsSpan().IndexOfAny('*', '?') >= 0)))
+            {
+                subjects.Add(new Subject(argument, ValidationInputKind.Card));
+                continue;
+            }
+
+            var found = saidToBe == "path" || argument.Length == 0 ? null : (resolver ??= new ModelResolver(catalog)).Resolve(argument, CommonOptions.Day(parsed, _asOf));
+            if (found is { Model: not null, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } && (saidToBe == "name" || !LooksLikePath(argument)))
+                subjects.Add(new Subject(argument, ValidationInputKind.Name));
+            else
+                problems.Add(saidToBe == "name" ? LineageCommand.NotOneModel(catalog, found!) : $"There is no file or folder '{TextPage.Clean(argument)}'.{(found is null ? "" : $" As a name, {LineageCommand.NotOneModel(catalog, found)}")}");
+        }
+
+        return problems.Count == 0 ? subjects : throw new ToolException(ExitCodes.Input, [.. problems]);
+    }
+
+    // A path that was mistyped must not pass as the name of a model.
+    private static bool LooksLikePath(string argument) => argument[0] is '.' or '/' || argument[^1] == '/' || argument.Contains('\\', StringComparison.Ordinal)
+        || Path.GetExtension(argument).ToLowerInvariant() is ".md" or ".json" or ".jsonld" or ".safetensors" or ".onnx" or ".bin" or ".pt";
+
+    private PolicyDocument? Policy(ParseResult parsed, ModelCatalog catalog, InputRecord? record)
+    {
+        if (parsed.GetValue(_policy) is not { } path)
+            return null;
+        if (!File.Exists(path))
+            throw new ToolException(ExitCodes.Input, $"There is no policy '{TextPage.Clean(path)}'.");
+        record?.Add(path);
+        var read = PolicyDocument.Read(File.ReadAllBytes(path), path, catalog);
+        return read.Document ?? throw new ToolException(ExitCodes.Input, [.. read.Findings.Select(f => f.ToString())]);
+    }
 
     private static RepositoryId Repository(string? text)
     {

@@ -115,7 +115,7 @@ internal sealed class LicensedSubjects
     }
 
     // The usage profile that was given, or the one that says nothing.
-    private static UsageProfile Profile(string? path)
+    internal static UsageProfile Profile(string? path)
     {
         if (path is null)
             return new UsageProfile();

@@ -99,6 +99,17 @@ public sealed class BomDocument
     /// <summary>The value at a JSON pointer; null when there is none.</summary>
     internal JsonTreeNode? At(string pointer) => BomReader.At(Root, pointer);
 
+    /// <summary>Whether a text begins as a bill of materials does: a JSON object that names the format within the first 4,096 bytes. Says nothing of what follows.</summary>
+    /// <param name="utf8">The text, or its beginning.</param>
+    public static bool IsLikely(ReadOnlySpan<byte> utf8)
+    {
+        var start = utf8.IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
+        if (start < 0 || utf8[start] != '{')
+            return false;
+        utf8 = utf8[..Math.Min(utf8.Length, 4096)];
+        return utf8.IndexOf("\"bomFormat\""u8) >= 0 || utf8.IndexOf("cyclonedx.org/schema/bom-"u8) >= 0 || utf8.IndexOf("spdx.org/rdf/3."u8) >= 0 || utf8.IndexOf("\"spdxVersion\""u8) >= 0;
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -20,8 +20,8 @@ public sealed record Finding(RuleDescriptor Rule, Severity Severity, string Mess
     /// <summary>What the finding rests on besides the place itself. Empty when the input speaks for itself.</summary>
     public ImmutableArray<FindingEvidence> Evidence { get; init; } = [];
 
-    /// <summary><c>path(line,column): warning MP2103: message</c>, the form that MSBuild and editors understand.</summary>
-    public override string ToString() => $"{Location}: {Severity.ToString().ToLowerInvariant()} {Rule.Id}: {Message}";
+    /// <summary><c>path(line,column): warning MP2103: message</c>, the form that MSBuild and editors understand; without a place it begins with the severity.</summary>
+    public override string ToString() => $"{(Location.ToString() is { Length: > 0 } place ? place + ": " : "")}{Severity.ToString().ToLowerInvariant()} {Rule.Id}: {Message}";
 }
 
 /// <summary>One thing that a finding rests on.</summary>

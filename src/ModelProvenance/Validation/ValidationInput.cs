@@ -1,4 +1,5 @@
 using ModelProvenance.Artifacts;
+using ModelProvenance.Boms;
 using ModelProvenance.Inspection;
 using ModelProvenance.Validation.Policy;
 
@@ -18,11 +19,17 @@ public enum ValidationInputKind
 
     /// <summary>A folder that holds a model: what its card, licence, configuration and weights say against each other. Its card is a document of its own.</summary>
     ModelFolder,
+
+    /// <summary>A bill of materials: CycloneDX JSON or SPDX 3 JSON-LD.</summary>
+    Bom,
+
+    /// <summary>A name of a model, which is no file: a repository, registry tag, file name, or name as people write it.</summary>
+    Name,
 }
 
 /// <summary>A document that can be checked.</summary>
-/// <param name="FullPath">The file to open.</param>
-/// <param name="Name">The path that findings carry, with '/' between the parts.</param>
+/// <param name="FullPath">The file to open; the name itself for <see cref="ValidationInputKind.Name"/>.</param>
+/// <param name="Name">The path that findings carry, with '/' between the parts; for <see cref="ValidationInputKind.Name"/> the name, and its findings carry no path.</param>
 /// <param name="Kind">What it is checked as.</param>
 public sealed record ValidationInput(string FullPath, string Name, ValidationInputKind Kind)
 {
@@ -31,7 +38,15 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
 
     private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card (README.md), manifest of models (models.json), model folder and loose file of weights in it, at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
+    /// <summary>A name of a model.</summary>
+    /// <param name="name">A repository, registry tag, file name, or name as people write it.</param>
+    public static ValidationInput OfName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new ValidationInput(name, name, ValidationInputKind.Name);
+    }
+
+    /// <summary>The documents that a path stands for: a file is one; a folder stands for every card (README.md), manifest of models (models.json), bill of materials (*.cdx.json, *.spdx3.json, bom.json), model folder and loose file of weights in it, at any depth, in ordinal order. Folders whose names begin with '.' and links to folders are not entered.</summary>
     /// <param name="path">A file, a folder, or a pattern such as <c>models/**/*.md</c>, which stands for every file that it matches: artifacts by their names, others as cards.</param>
     /// <param name="cancellationToken">Asked at each folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
@@ -39,7 +54,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
-            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? (IsArtifact(path) ? ValidationInputKind.Artifact : ValidationInputKind.Card))];
+            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? (IsArtifact(path) ? ValidationInputKind.Artifact : IsBom(path) ? ValidationInputKind.Bom : ValidationInputKind.Card))];
         if (PathPattern.IsPattern(path))
             return Match(NameOf(path), cancellationToken);
         return Directory.Exists(path) ? Walk(new DirectoryInfo(path), Prefix(path), cancellationToken) : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
@@ -63,7 +78,26 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
         var file = Path.GetFileName(name.AsSpan());
         return file.Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Card
             : file.Equals(ModelsManifest.DefaultPath, StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Manifest
+            : BomNamesOfFiles.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || file.Equals("bom.json", StringComparison.OrdinalIgnoreCase) ? ValidationInputKind.Bom
             : null;
+    }
+
+    // CycloneDX recommends bom.json and *.cdx.json, SPDX 3 *.spdx3.json; *.spdx.json is that of SPDX 2 and 3 alike.
+    private static readonly string[] BomNamesOfFiles = [".cdx.json", ".spdx3.json", ".spdx.json"];
+
+    // A bill of materials under another name says what it is near its beginning.
+    private static bool IsBom(string path)
+    {
+        var head = new byte[4096];
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return BomDocument.IsLikely(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     // Other programs call files models.json too. Whoever names the file itself gets it checked whatever is in it.
@@ -141,7 +175,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
                     yield return found;
             }
             else if ((matches is null ? KindOf(entry.Name) : matches(prefix + entry.Name) ? KindOf(entry.Name) ?? (ModelFileNames.IsWeights(entry.Name) || ModelFileNames.IsDescription(entry.Name) ? ValidationInputKind.Artifact : ValidationInputKind.Card) : null) is { } kind
-                && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)))
+                && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)) && (kind != ValidationInputKind.Bom || IsBom(entry.FullName)))
             {
                 yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind);
             }

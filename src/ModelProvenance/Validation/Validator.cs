@@ -95,6 +95,9 @@ public sealed class Validator
                 if (Options.Profile.Includes(rule.Descriptor))
                     rule.Check(context);
             }
+
+            if (Options.Policy is { } policy)
+                Judge(policy, bom.Document, sink);
         }
 
         return new ValidationReport(path, Configured(sink.ToImmutable()));
@@ -132,9 +135,13 @@ public sealed class Validator
         ArgumentNullException.ThrowIfNull(input);
         try
         {
+            if (input.Kind == ValidationInputKind.Name)
+                return ValidateName(input);
             Options.FileUsed?.Invoke(Path.GetFullPath(input.FullPath));
             if (input.Kind == ValidationInputKind.Manifest)
                 return ValidateManifest(input);
+            if (input.Kind == ValidationInputKind.Bom)
+                return Validate(ReadBom(input), input.Name);
             if (input.Kind is ValidationInputKind.Artifact or ValidationInputKind.ModelFolder)
                 return ValidateModel(input, cancellationToken);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
@@ -155,6 +162,12 @@ public sealed class Validator
         var report = isFolder ? _inspector.Value.InspectFolder(input.FullPath, options, cancellationToken) : _inspector.Value.InspectFile(input.FullPath, options, cancellationToken);
         foreach (var finding in report.Findings.Where(f => (!isFolder || !CardReadRules.All.Contains(f.Rule)) && (!input.IsInModel || InspectionRules.Contradictions.Contains(f.Rule))))
             sink.Add(new ReportedFinding(finding with { Location = finding.Location with { Path = Placed(finding.Location.Path, input, isFolder) } }));
+        if (Options.Policy is { } policy && !input.IsInModel && report.FilesRead > 0)
+        {
+            foreach (var verdict in _manifests.Judge(new UsedModel(input.Name) { Location = new FindingLocation(input.Name) }, ManifestChecker.Certain(report.Identification), policy, Today, Options.Usage))
+                sink.Add(new ReportedFinding(verdict));
+        }
+
         return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
     }
 
@@ -165,9 +178,38 @@ public sealed class Validator
     private ValidationReport ValidateManifest(ValidationInput input)
     {
         var sink = new FindingCollector(Options.Profile);
-        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, Today, Options.FileUsed).Findings)
+        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, Today, Options.FileUsed, Options.Policy, Options.Usage).Findings)
             sink.Add(new ReportedFinding(finding));
         return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
+    }
+
+    private ValidationReport ValidateName(ValidationInput input)
+    {
+        var sink = new FindingCollector(Options.Profile);
+        foreach (var finding in _manifests.CheckName(new UsedModel(input.Name), Options.Policy, Today, Options.Usage))
+            sink.Add(new ReportedFinding(finding));
+        return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
+    }
+
+    // The models of a document, each at its place. One that is there only as what another was made from is judged with that one, along its lineage.
+    private void Judge(PolicyDocument policy, BomDocument document, FindingCollector sink)
+    {
+        var comparison = new BomComparison(this);
+        foreach (var element in document.Models.Where(e => !e.IsRelative))
+        {
+            var (line, column) = document.Tree.Position(element.Node);
+            var at = new FindingLocation(document.Path) { Line = line, Column = column, Pointer = element.Pointer };
+            var name = BomComparison.NameOf(element);
+            var used = new UsedModel(name.Length > 0 ? name : element.Reference) { Revision = element.Version, Location = at };
+            foreach (var verdict in _manifests.Judge(used, comparison.ModelOf(element), policy, Today, Options.Usage))
+                sink.Add(new ReportedFinding(verdict));
+        }
+    }
+
+    private static ReadResult<BomDocument> ReadBom(ValidationInput input)
+    {
+        using var stream = new FileStream(input.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return BomDocument.Read(stream, input.Name);
     }
 
     // One byte over the limit of the reader is enough for it to say that the file is too long.

@@ -33,6 +33,12 @@ public sealed record ValidatorOptions
     /// <summary>The repository of the card, when one card is checked. Default none: rules that compare with the repository are silent.</summary>
     public RepositoryId Repository { get; init; }
 
+    /// <summary>What the team asks of the models that it uses. It is applied to names, to files and folders whose model is certain, to the models of bills of materials, and to manifests that name no policy of their own. Default none.</summary>
+    public Policy.PolicyDocument? Policy { get; init; }
+
+    /// <summary>What the team does with models, for rules of a policy that ask about it. Manifests that name a usage profile of their own go by that. Default none: a term that depends on the use is unknown.</summary>
+    public Licensing.UsageProfile? Usage { get; init; }
+
     /// <summary>Called with the full path of each file or folder that findings may depend on, before it is read or looked for: documents, the policy of a manifest, files that a card names.
     /// May be called more than once for a path, and from several threads. For callers that keep findings until one of them changes. Default null.</summary>
     public Action<string>? FileUsed { get; init; }

@@ -152,7 +152,7 @@ public class CatalogRuleTests
         var day = new DateOnly(2026, 6, 1);
         CatalogValidator.CheckAge(TinyCatalog.Load(page.Passes), day, TimeSpan.FromDays(90)).Should().BeNull();
         CatalogValidator.CheckAge(TinyCatalog.Load(page.Fails), day, TimeSpan.FromDays(90))!.ToString().Should()
-            .Be(": warning MP1012: The catalog is of 2026-03-02, 91 days before 2026-06-01; at most 90 days are allowed. Update the package, or put a newer catalog on top.");
+            .Be("warning MP1012: The catalog is of 2026-03-02, 91 days before 2026-06-01; at most 90 days are allowed. Update the package, or put a newer catalog on top.");
         // A layer on top leaves the age of what is below; a version that is no date never passes.
         CatalogValidator.CheckAge(TinyCatalog.Catalog.With(TinyCatalog.Layer("")), new DateOnly(2026, 1, 2), TimeSpan.FromDays(1)).Should().BeNull();
         CatalogValidator.CheckAge(TinyCatalog.Load(page.Passes.Replace("2026.03.03", "mine", StringComparison.Ordinal)), day, TimeSpan.FromDays(90))!.Message.Should().Contain("'mine', is no date");

@@ -3,6 +3,7 @@ using System.Text;
 using ModelProvenance.Documents;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
+using ModelProvenance.Licensing;
 using ModelProvenance.Tests.Support;
 using ModelProvenance.Validation.Policy;
 
@@ -156,21 +157,61 @@ public class ModelsManifestTests
     }
 
     [Theory]
-    // A decision speaks for licences, or for the rules that it names, as long as it holds, and not where the policy forbids it.
-    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "", "", PolicyOutcome.Decided)]
-    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"],\"decidable\":\"no\"", "", "", PolicyOutcome.NotMet)]
-    [InlineData("\"kind\":\"size\",\"atMost\":\"1B\"", "", "", PolicyOutcome.NotMet)]
-    [InlineData("\"kind\":\"size\",\"atMost\":\"1B\"", "r", "", PolicyOutcome.Decided)]
-    [InlineData("\"kind\":\"size\",\"atMost\":\"1B\"", "other", "", PolicyOutcome.NotMet)]
-    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "", "2026-01-30", PolicyOutcome.NotMet)]
-    public void A_decision_stands_in_place_of_what_it_is_about(string rule, string names, string until, PolicyOutcome outcome)
+    // Rules about licences are held against the licence that a decision concluded; other rules, and what is not met all the same, pass when the decision names them. As long as it holds, and not where the policy forbids it.
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "MIT", "", "", PolicyOutcome.Decided)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "LicenseRef-Acme-1.0", "", "", PolicyOutcome.NotMet)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "LicenseRef-Acme-1.0", "r", "", PolicyOutcome.Decided)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "MIT OR Apache-2.0", "", "", PolicyOutcome.Decided)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "MIT AND Apache-2.0", "", "", PolicyOutcome.NotMet)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"LicenseRef-Acme-1.0\"]", "MIT", "", "", PolicyOutcome.NotMet)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"LicenseRef-Acme-1.0\"]", "LicenseRef-Acme-1.0", "", "", PolicyOutcome.Met)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"],\"decidable\":\"no\"", "MIT", "r", "", PolicyOutcome.NotMet)]
+    [InlineData("\"kind\":\"size\",\"atMost\":\"1B\"", "MIT", "", "", PolicyOutcome.NotMet)]
+    [InlineData("\"kind\":\"size\",\"atMost\":\"1B\"", "MIT", "r", "", PolicyOutcome.Decided)]
+    [InlineData("\"kind\":\"size\",\"atMost\":\"1B\"", "MIT", "other", "", PolicyOutcome.NotMet)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", "MIT", "", "2026-01-30", PolicyOutcome.NotMet)]
+    public void A_decision_stands_in_place_of_what_it_is_about(string rule, string concluded, string names, string until, PolicyOutcome outcome)
     {
         var decision = new ModelDecision
         {
-            License = SpdxExpression.Parse("LicenseRef-Acme-1.0"), Rules = names.Length > 0 ? [names] : [], By = "legal", On = new DateOnly(2026, 1, 1), Reason = "read", Until = until.Length > 0 ? DateOnly.Parse(until, null) : null,
+            License = SpdxExpression.Parse(concluded), Rules = names.Length > 0 ? [names] : [], By = "legal", On = new DateOnly(2026, 1, 1), Reason = "read", Until = until.Length > 0 ? DateOnly.Parse(until, null) : null,
         };
         var report = new ManifestChecker(TinyCatalog.Catalog).Check(new ModelsManifest { Models = [new UsedModel("acme-ai/Acme-1-7B") { Decision = decision }] }, Policy(rule), new DateOnly(2026, 1, 31));
         report.Verdicts.Single().Outcome.Should().Be(outcome);
+    }
+
+    [Theory]
+    // A model outside the catalog has the licence that was concluded, and nothing is known of what it was made from.
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"]", PolicyOutcome.Decided)]
+    [InlineData("\"kind\":\"license\",\"allow\":[\"MIT\"],\"along\":\"lineage\"", PolicyOutcome.Unknown)]
+    [InlineData("\"kind\":\"obligation\"", PolicyOutcome.Unknown)]
+    [InlineData("\"kind\":\"developer\",\"deny\":[\"acme\"]", PolicyOutcome.Unknown)]
+    public void A_concluded_licence_speaks_for_a_model_that_nobody_knows(string rule, PolicyOutcome outcome)
+    {
+        var decision = new ModelDecision { License = SpdxExpression.Parse("MIT"), By = "legal", On = new DateOnly(2026, 1, 1), Reason = "our own model" };
+        var report = new ManifestChecker(TinyCatalog.Catalog).Check(new ModelsManifest { Models = [new UsedModel("nobody/Nothing") { Decision = decision }] }, Policy(rule), new DateOnly(2026, 1, 31));
+        report.Verdicts.Single().Outcome.Should().Be(outcome, report.Verdicts.Single().Fact);
+    }
+
+    [Theory]
+    // Llama 3.1 Community License, section 2: more than 700 million monthly active users ask for a licence. Qwen Research: section 2(a), no commercial use. Apache-2.0 has neither.
+    [InlineData("meta-llama/Llama-3.1-8B", 12_000L, true, PolicyOutcome.Met)]
+    [InlineData("meta-llama/Llama-3.1-8B", 800_000_000L, true, PolicyOutcome.NotMet)]
+    [InlineData("meta-llama/Llama-3.1-8B", -1L, true, PolicyOutcome.Unknown)]
+    [InlineData("Qwen/Qwen2.5-3B", 12_000L, true, PolicyOutcome.NotMet)]
+    [InlineData("Qwen/Qwen2.5-3B", 12_000L, false, PolicyOutcome.Met)]
+    [InlineData("Qwen/Qwen3-8B", -1L, true, PolicyOutcome.Met)]
+    public void Obligations_are_held_against_the_stated_use(string model, long users, bool isCommercial, PolicyOutcome outcome)
+    {
+        var usage = new UsageProfile
+        {
+            Activities = [UsageActivity.Product, UsageActivity.HostedService], IsCommercial = isCommercial, Seat = CountryCode.Parse("DE"), PlacesOfUse = [CountryCode.Parse("DE")], Fields = [], Businesses = [], SharesTrainedModels = false,
+            Users = users < 0 ? [] : [new UserFigure(users, PartialDate.Parse("2024-06")) { IncludesAffiliates = true }],
+        };
+        var verdict = new ManifestChecker().Check(new ModelsManifest { Models = [new UsedModel(model)] }, Policy("\"kind\":\"obligation\",\"terms\":[\"commercialUse\",\"threshold\"]"), new DateOnly(2026, 11, 28), usage).Verdicts.Single();
+        verdict.Outcome.Should().Be(outcome, verdict.Fact);
+        if (outcome == PolicyOutcome.NotMet)
+            verdict.Sources.Should().NotBeEmpty();
     }
 
     private static PolicyDocument Policy(string rule)

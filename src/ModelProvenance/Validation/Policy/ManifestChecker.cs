@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using ModelProvenance.Catalog;
 using ModelProvenance.Findings;
+using ModelProvenance.Licensing;
 using ModelProvenance.Validation.Policy;
 
 namespace ModelProvenance;
@@ -31,15 +32,16 @@ public sealed class ManifestChecker
     /// <param name="manifest">The models in use.</param>
     /// <param name="policy">What the team asks of them; null for nothing.</param>
     /// <param name="asOf">The day for which findings are meant: decisions hold or are over, the data is young or old.</param>
-    public ManifestReport Check(ModelsManifest manifest, PolicyDocument? policy, DateOnly asOf)
+    /// <param name="usage">What the team does with the models; null when it does not say, and then a term that depends on it is unknown.</param>
+    public ManifestReport Check(ModelsManifest manifest, PolicyDocument? policy, DateOnly asOf, UsageProfile? usage = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var verdicts = ImmutableArray.CreateBuilder<PolicyVerdict>();
-        var evaluation = new PolicyEvaluation(_catalog, asOf);
+        var evaluation = new PolicyEvaluation(_catalog, asOf, usage);
         foreach (var used in manifest.Models)
         {
-            var model = _resolver.Resolve(used.Reference, asOf) is { Model: { } found, Confidence: Resolution.ResolutionConfidence.Exact or Resolution.ResolutionConfidence.Strong } ? found : null;
+            var model = Certain(_resolver.Resolve(used.Reference, asOf));
             findings.AddRange(Check(used, model, asOf));
             if (policy is null)
                 continue;
@@ -54,10 +56,28 @@ public sealed class ManifestChecker
         return new ManifestReport(manifest, findings.ToImmutable(), verdicts.ToImmutable());
     }
 
+    /// <summary>The model that a name certainly stands for; null when it stands for none, or for one of several.</summary>
+    internal static ModelInfo? Certain(Resolution.ModelResolution resolution) => resolution is { Model: { } found, Confidence: Resolution.ResolutionConfidence.Exact or Resolution.ResolutionConfidence.Strong } ? found : null;
+
+    /// <summary>Checks a model by its name alone: nothing pins it and nobody decided about it.</summary>
+    internal IEnumerable<Finding> CheckName(UsedModel used, PolicyDocument? policy, DateOnly asOf, UsageProfile? usage = null)
+    {
+        var model = Certain(_resolver.Resolve(used.Reference, asOf));
+        var findings = policy is null ? [] : Judge(used, model, policy, asOf, usage);
+        return model is null ? findings.Prepend(Unknown(used, asOf)) : findings;
+    }
+
+    /// <summary>Holds a model against a policy.</summary>
+    internal IEnumerable<Finding> Judge(UsedModel used, ModelInfo? model, PolicyDocument policy, DateOnly asOf, UsageProfile? usage = null) =>
+        new PolicyEvaluation(_catalog, asOf, usage).Evaluate(policy, used, model).Select(Finding).OfType<Finding>();
+
+    private Finding Unknown(UsedModel used, DateOnly asOf) =>
+        new(GateRules.UnknownModel, $"'{used.Reference}' does not determine a model of catalog {_catalog.CatalogVersion}{Candidates(used, asOf)}. Name the repository, or put a layer with the model on top (--catalog).", used.Location);
+
     private IEnumerable<Finding> Check(UsedModel used, ModelInfo? model, DateOnly asOf)
     {
         if (model is null)
-            yield return new Finding(GateRules.UnknownModel, $"'{used.Reference}' does not determine a model of catalog {_catalog.CatalogVersion}{Candidates(used, asOf)}. Name the repository, or put a layer with the model on top (--catalog).", used.Location);
+            yield return Unknown(used, asOf);
         if (used.Revision.Length == 0 && used.Files.IsEmpty)
             yield return new Finding(GateRules.UnpinnedModel, $"'{used.Reference}' is pinned neither by a revision nor by file digests. 'modelprov manifest lock' enters the digests of local files.", used.Location);
         if (model is not null)

@@ -27,6 +27,9 @@ public abstract record PolicyRule
 
     /// <summary>Whether a decision of the team may stand in its place.</summary>
     public bool Decidable { get; init; } = true;
+
+    /// <summary>Whether it speaks of licences, so that a licence which a decision concluded is what it is held against.</summary>
+    public bool IsAboutLicenses => this is LicensePolicyRule or TermPolicyRule or ObligationPolicyRule;
 }
 
 /// <summary><c>license</c>: the licence of the weights is one of those allowed, and none of those denied.</summary>
@@ -46,6 +49,15 @@ public sealed record TermPolicyRule(LicenseTermKind Term, ImmutableArray<string>
 {
     /// <summary>Whether the licences of the models that it was made from count too. Default true: their terms are handed down.</summary>
     public bool AlongLineage { get; init; } = true;
+}
+
+/// <summary><c>obligation</c>: no term of these kinds, of the licence of the model or of those that it was made from, bears on the stated use (the usage profile that the manifest names).</summary>
+/// <param name="Terms">The kinds of terms.</param>
+public sealed record ObligationPolicyRule(ImmutableArray<LicenseTermKind> Terms) : PolicyRule
+{
+    /// <summary>The kinds that a rule asks about when it names none: those that take something from the use.</summary>
+    public static ImmutableArray<LicenseTermKind> Restrictions { get; } =
+        [LicenseTermKind.CommercialUse, LicenseTermKind.Threshold, LicenseTermKind.Territory, LicenseTermKind.FieldOfUse, LicenseTermKind.CompetingUse, LicenseTermKind.Registration];
 }
 
 /// <summary><c>developer</c>: the developers are among those allowed, and none of those denied.</summary>

@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 using ModelProvenance.Catalog;
 using ModelProvenance.Catalog.Storage;
 using ModelProvenance.Facts;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Origin;
 
 namespace ModelProvenance.Validation.Policy;
 
 /// <summary>Applies a policy to models. States which rule of the team a model meets on which fact; no legal advice.</summary>
-internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
+internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf, UsageProfile? usage = null)
 {
     /// <summary>The verdict of every rule on a model.</summary>
     /// <param name="policy">The policy.</param>
@@ -17,13 +18,26 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
     /// <param name="model">The model; null when the reference does not determine one, and then every rule that asks for a fact of it is unknown.</param>
     public IEnumerable<PolicyVerdict> Evaluate(PolicyDocument policy, UsedModel used, ModelInfo? model)
     {
+        var decision = used.Decision is { } stated && stated.HoldsOn(asOf) ? stated : null;
         foreach (var rule in policy.Rules)
         {
-            var (outcome, fact, sources) = Judge(rule, used, model);
-            if (outcome is PolicyOutcome.NotMet or PolicyOutcome.Unknown && Decision(rule, used) is { } decision)
+            var (outcome, fact, sources) = Judge(rule, used, model, null);
+            if (decision?.License is { } concluded && rule.IsAboutLicenses)
+                (outcome, fact, sources) = Concluded(rule, used, model, decision, concluded, new Judgement(outcome, fact, sources));
+            if (outcome is PolicyOutcome.NotMet or PolicyOutcome.Unknown && rule.Decidable && decision?.Rules.Contains(rule.Id) == true)
                 (outcome, fact) = (PolicyOutcome.Decided, $"{fact}; decided by {decision.By} on {decision.On:yyyy-MM-dd}: {decision.Reason}");
             yield return new PolicyVerdict(used, rule, outcome, fact) { Id = model?.Id.Value ?? "", Sources = sources };
         }
+    }
+
+    // A concluded licence stands in place of the one that the catalog has for the model, and the rule speaks of it: it helps where it meets the rule, and it does not where it does not.
+    private Judgement Concluded(PolicyRule rule, UsedModel used, ModelInfo? model, ModelDecision decision, SpdxExpression concluded, Judgement stated)
+    {
+        var judged = Judge(rule, used, model, concluded);
+        var who = $"{decision.By} concluded {concluded} on {decision.On:yyyy-MM-dd}: {decision.Reason}";
+        if (judged.Outcome == PolicyOutcome.Met)
+            return stated.Outcome == PolicyOutcome.Met ? stated : rule.Decidable ? new Judgement(PolicyOutcome.Decided, $"{stated.Fact}; {who}", stated.Sources) : stated;
+        return stated.Outcome == judged.Outcome && stated.Fact == judged.Fact ? stated : judged with { Fact = $"{judged.Fact} ({who})" };
     }
 
     private readonly record struct Judgement(PolicyOutcome Outcome, string Fact, ImmutableArray<Citation> Sources);
@@ -34,14 +48,7 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
 
     private static Judgement NotKnown(string missing, ImmutableArray<Citation> sources = default) => new(PolicyOutcome.Unknown, missing, sources.IsDefault ? [] : sources);
 
-    // A decision speaks for the rules that it names; without names, for those about licences, and only when it concludes one.
-    private ModelDecision? Decision(PolicyRule rule, UsedModel used) =>
-        rule.Decidable && used.Decision is { } decision && decision.HoldsOn(asOf)
-        && (decision.Rules.Contains(rule.Id) || (decision.Rules.IsEmpty && decision.License is not null && rule is LicensePolicyRule or TermPolicyRule))
-            ? decision
-            : null;
-
-    private Judgement Judge(PolicyRule rule, UsedModel used, ModelInfo? model)
+    private Judgement Judge(PolicyRule rule, UsedModel used, ModelInfo? model, SpdxExpression? concluded)
     {
         switch (rule)
         {
@@ -55,12 +62,21 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
                     : NotMet($"the decision by {decision.By} does not hold on {asOf:yyyy-MM-dd}");
         }
 
-        if (model is null)
+        if (model is null && (concluded is null || !rule.IsAboutLicenses))
             return NotKnown($"'{used.Reference}' does not determine a model of catalog {catalog.CatalogVersion}");
-        return rule switch
+        var subject = new Subject(model?.Id.Value ?? used.Reference, model, concluded);
+        switch (rule)
         {
-            LicensePolicyRule license => Judge(license, model),
-            TermPolicyRule term => Judge(term, model),
+            case LicensePolicyRule license:
+                return Judge(license, subject);
+            case TermPolicyRule term:
+                return Judge(term, subject);
+            case ObligationPolicyRule obligation:
+                return Judge(obligation, subject);
+        }
+
+        return model is null ? throw new ArgumentOutOfRangeException(nameof(rule)) : rule switch
+        {
             DeveloperPolicyRule developer => Judge(developer, model),
             OriginPolicyRule origin => Judge(origin, model),
             SizePolicyRule size => Judge(size, model),
@@ -70,34 +86,46 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
         };
     }
 
-    // The model and, when asked for, those whose weights are in it.
-    private IEnumerable<(string Id, ModelInfo? Model)> Line(ModelInfo model, bool alongLineage)
+    // What a rule about licences is asked of: the model, if the catalog has it, and the licence that a decision concluded in place of its own.
+    private sealed record Subject(string Id, ModelInfo? Model, SpdxExpression? Concluded);
+
+    // The licence of the model and, when asked for, of those whose weights are in it; null when it is not known.
+    private IEnumerable<(string Id, SpdxExpression? License, ImmutableArray<Citation> Sources)> Line(Subject subject, bool alongLineage)
     {
-        yield return (model.Id.Value, model);
+        yield return subject.Concluded is { } concluded ? (subject.Id, concluded, []) : Of(subject.Id, subject.Model);
         if (!alongLineage)
             yield break;
-        foreach (var node in LineageGraph.AncestorsOf(catalog, model).WeightAncestors())
-            yield return (node.Id, node.Model);
+        // Nobody knows from what a model outside the catalog was made.
+        if (subject.Model is null)
+        {
+            yield return ($"what {subject.Id} was made from", null, []);
+            yield break;
+        }
+
+        foreach (var node in LineageGraph.AncestorsOf(catalog, subject.Model).WeightAncestors())
+            yield return Of(node.Id, node.Model);
+
+        (string, SpdxExpression?, ImmutableArray<Citation>) Of(string id, ModelInfo? one) =>
+            one?.License(LicenseScope.Weights, asOf) is { Expression.IsKnown: true } fact ? (id, fact.Expression.Value, fact.Expression.Sources) : (id, null, []);
     }
 
-    private Judgement Judge(LicensePolicyRule rule, ModelInfo model)
+    private Judgement Judge(LicensePolicyRule rule, Subject subject)
     {
         var sources = ImmutableArray.CreateBuilder<Citation>();
         var met = new List<string>();
         Judgement? unknown = null;
-        foreach (var (id, one) in Line(model, rule.AlongLineage))
+        foreach (var (id, license, read) in Line(subject, rule.AlongLineage))
         {
-            if (one?.License(LicenseScope.Weights, asOf) is not { Expression.IsKnown: true } fact)
+            if (license is not { } expression)
             {
                 unknown ??= NotKnown($"the licence of {id} is not known");
                 continue;
             }
 
-            var expression = fact.Expression.Value;
             if (!Allows(rule, expression))
-                return NotMet($"{id} is under {expression}, {(rule.Denied.Any(d => Names(expression, d)) ? "which is denied" : "which is not among the licences that are allowed")}", fact.Expression.Sources);
+                return NotMet($"{id} is under {expression}, {(rule.Denied.Any(d => Names(expression, d)) ? "which is denied" : "which is not among the licences that are allowed")}", read);
             met.Add($"{id} is under {expression}");
-            sources.AddRange(fact.Expression.Sources);
+            sources.AddRange(read);
         }
 
         return unknown ?? Met(string.Join(", ", met), sources.ToImmutable());
@@ -115,19 +143,19 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
 
     private static bool Names(SpdxExpression expression, LicenseId license) => expression.Licenses.Any(l => l.License == license);
 
-    private Judgement Judge(TermPolicyRule rule, ModelInfo model)
+    private Judgement Judge(TermPolicyRule rule, Subject subject)
     {
         Judgement? unknown = null;
         var read = new List<string>();
-        foreach (var (id, one) in Line(model, rule.AlongLineage))
+        foreach (var (id, expression, _) in Line(subject, rule.AlongLineage))
         {
-            if (one?.License(LicenseScope.Weights, asOf) is not { Expression.IsKnown: true } fact)
+            if (expression is null)
             {
                 unknown ??= NotKnown($"the licence of {id} is not known");
                 continue;
             }
 
-            foreach (var part in fact.Expression.Value.Licenses)
+            foreach (var part in expression.Licenses)
             {
                 if (catalog.Licenses.Find(part.License) is not { } license)
                 {
@@ -138,7 +166,7 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
                 foreach (var term in license.Terms)
                 {
                     if (term.IsKnown && term.Value.Kind == rule.Term && (rule.Values.IsEmpty || Words(term.Value).Any(w => rule.Values.Contains(w, StringComparer.OrdinalIgnoreCase))))
-                        return NotMet($"{license.Id} of {id} states: {term.Value}", term.Sources);
+                        return NotMet($"{license.Id}{Clause(term.Value.Clause)} of {id} states {EnumText<LicenseTermKind>.Of(term.Value.Kind)}{Said(term.Value)}", term.Sources);
                 }
 
                 if (license.Reading(rule.Term) == TermReading.NotRead)
@@ -149,6 +177,46 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf)
         }
 
         return unknown ?? Met($"read: {string.Join(", ", read)}");
+    }
+
+    private static string Clause(string clause) => clause.Length > 0 ? $" {clause}" : "";
+
+    private static string Said(LicenseTerm term) => Words(term) is { IsEmpty: false } words && words.Where(w => w.Length > 0).ToList() is { Count: > 0 } said ? $": {string.Join(", ", said.Select(w => char.ToLowerInvariant(w[0]) + w[1..]))}" : "";
+
+    // No term of these kinds bears on the use. One of the licences of an expression with OR suffices, and which one is chosen is for the team to say, so such a term is unknown.
+    private Judgement Judge(ObligationPolicyRule rule, Subject subject)
+    {
+        var profile = usage ?? new UsageProfile();
+        var terms = new List<Obligation>();
+        if (subject.Model is { } model)
+            terms.AddRange(Obligations.Evaluate(catalog, model, profile, asOf).Terms.Where(t => subject.Concluded is null || t.Depth > 0));
+        if (subject.Concluded is { } concluded)
+            terms.InsertRange(0, Obligations.Evaluate(catalog, concluded, profile, asOf).Terms.Select(t => t with { From = subject.Id }));
+        Judgement? unknown = subject.Model is null ? NotKnown($"the licence of what {subject.Id} was made from is not known") : null;
+        var met = 0;
+        foreach (var term in terms)
+        {
+            var asks = rule.Terms.Contains(term.Kind);
+            // A licence that nobody knows can hold any term.
+            if (!asks && !term.License.IsEmpty)
+                continue;
+            if (term.Status == ObligationStatus.DoesNotApply)
+            {
+                met++;
+                continue;
+            }
+
+            // What commercial use depends on are terms of their own; a rule that asks about those too has them before it.
+            var isConditional = term.Term is CommercialUseTerm { Rule: CommercialUse.Conditional };
+            if (isConditional && rule.Terms.Contains(LicenseTermKind.Threshold))
+                continue;
+            var what = term.License.IsEmpty ? "" : $"{term.License}{Clause(term.Clause)} of {term.From}, {EnumText<LicenseTermKind>.Of(term.Kind)}{(term.Action.Length > 0 ? $": {term.Action}" : "")}";
+            if (term.Status == ObligationStatus.Applies && !term.IsAlternative && !isConditional)
+                return NotMet($"{what} ({(term.Fact.Length > 0 ? term.Fact : "whatever the use")})", term.Sources);
+            unknown ??= NotKnown($"{what}{(what.Length > 0 ? "; " : "")}missing: {string.Join(", ", term.IsAlternative && term.Status == ObligationStatus.Applies ? ["which of the licences is chosen"] : isConditional ? ["a rule about its conditions"] : term.Missing)}{(usage is null ? " (no usage profile is named)" : "")}", term.Sources);
+        }
+
+        return unknown ?? Met($"{met} terms that are asked about do not bear on the use");
     }
 
     private static ImmutableArray<string> Words(LicenseTerm term) => term switch

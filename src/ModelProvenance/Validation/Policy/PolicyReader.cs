@@ -13,7 +13,7 @@ namespace ModelProvenance.Validation.Policy;
 /// <summary>Reads a policy.</summary>
 internal static class PolicyReader
 {
-    private static readonly string[] Kinds = ["license", "term", "developer", "origin", "size", "base", "evidence", "dataAge", "pinned", "decision"];
+    private static readonly string[] Kinds = ["license", "term", "obligation", "developer", "origin", "size", "base", "evidence", "dataAge", "pinned", "decision"];
     private static readonly string[] Severities = ["error", "warning", "info"];
 
     public static ReadResult<PolicyDocument> Read(byte[] utf8, string path, ModelCatalog catalog)
@@ -64,6 +64,7 @@ internal static class PolicyReader
             "license" => new LicensePolicyRule(Licenses(item, "allow", catalog), Licenses(item, "deny", catalog)) { Id = id, AlongLineage = item.Word("along", ["self", "lineage"]) == "lineage" },
             "term" when item.Word("term", EnumText<LicenseTermKind>.Names.All, required: true) is { } term =>
                 new TermPolicyRule((LicenseTermKind)EnumText<LicenseTermKind>.Names.IndexOf(term), [.. (item.Texts("values") ?? []).Select(v => v.Text)]) { Id = id, AlongLineage = item.Word("along", ["self", "lineage"]) != "self" },
+            "obligation" => new ObligationPolicyRule(Terms(item)) { Id = id },
             "developer" => new DeveloperPolicyRule(Organizations(item, "allow", catalog), Organizations(item, "deny", catalog)) { Id = id },
             "origin" when item.Word("attribution", [.. AttributionRule.All.Select(r => r.Id)], required: true) is { } attribution =>
                 new OriginPolicyRule(attribution, Values<CountryCode>(item, "allow", "an assigned ISO 3166-1 alpha-2 code"), Values<CountryCode>(item, "deny", "an assigned ISO 3166-1 alpha-2 code")) { Id = id },
@@ -78,6 +79,24 @@ internal static class PolicyReader
         };
         item.RefuseOthers();
         return rule is null ? null : rule with { Reason = reason, Severity = severity, Unknown = unknown, Decidable = decidable && rule is not DecisionPolicyRule };
+    }
+
+    private static ImmutableArray<LicenseTermKind> Terms(EditedObject item)
+    {
+        if (item.Texts("terms") is not { } texts)
+            return ObligationPolicyRule.Restrictions;
+        var kinds = ImmutableArray.CreateBuilder<LicenseTermKind>();
+        foreach (var (text, _) in texts)
+        {
+            if (EnumText<LicenseTermKind>.Names.IndexOf(text) is var at and >= 0)
+                kinds.Add((LicenseTermKind)at);
+            else
+                item.Problem("terms", $"\"{text}\" is none of {string.Join(", ", EnumText<LicenseTermKind>.Names.All)}.");
+        }
+
+        if (texts.Count == 0)
+            item.Problem("terms", "The list is empty, so the rule would never speak.");
+        return kinds.ToImmutable();
     }
 
     private static Severity? Grade(EditedObject item, string name) => item.Word(name, Severities) is { } word ? Enum.Parse<Severity>(word, ignoreCase: true) : null;

@@ -42,11 +42,14 @@ internal sealed class BomComparison(Validator validator)
     public ModelInfo? ModelOf(BomElement element)
     {
         var repository = element.PackageUrl.HuggingFaceRepository;
-        // Several tools write owner/name as the name.
-        var name = !repository.IsEmpty ? repository.Value : element.Group.Length > 0 ? $"{element.Group}/{element.Name}" : element.Name;
+        var name = NameOf(element);
         var found = validator.Resolver.Resolve(name.Length <= 400 ? name : "", validator.Options.AsOf);
         return found.Confidence == ResolutionConfidence.Exact || (found.Confidence == ResolutionConfidence.Strong && !repository.IsEmpty) ? found.Model : null;
     }
+
+    /// <summary>The name by which an element is looked up. Several tools write owner/name as the name.</summary>
+    public static string NameOf(BomElement element) =>
+        element.PackageUrl.HuggingFaceRepository is { IsEmpty: false } repository ? repository.Value : element.Group.Length > 0 ? $"{element.Group}/{element.Name}" : element.Name;
 
     /// <summary>What the catalog says otherwise.</summary>
     public IEnumerable<BomContradiction> Contradictions(BomElement element)
