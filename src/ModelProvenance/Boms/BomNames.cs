@@ -21,6 +21,12 @@ internal static class BomNames
     /// <summary>The registered CycloneDX name for a quantization.</summary>
     public const string Quantization = "cdx:ai-ml:model:hyperparameter:quantization";
 
+    /// <summary>The registered CycloneDX name for the context window, in tokens.</summary>
+    public const string ContextLength = "cdx:ai-ml:model:hyperparameter:context_length";
+
+    /// <summary>The registered CycloneDX name for the largest context that the configuration allows, in tokens.</summary>
+    public const string MaxPositionEmbeddings = "cdx:ai-ml:model:hyperparameter:max_position_embeddings";
+
     /// <summary>The element of SPDX that says that nothing is asserted about a licence.</summary>
     public const string SpdxNoAssertionLicense = "https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoAssertionLicense";
 }

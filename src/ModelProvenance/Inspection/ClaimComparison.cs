@@ -13,7 +13,7 @@ internal sealed class ClaimComparison(ModelCatalog catalog)
     // Two counts of the same weights differ by what is counted (buffers, computed tables); SizeLabelCheck has the same 2 percent.
     private const double CountTolerance = 0.02;
 
-    private readonly Lazy<LicenseNames> _licenses = new(() => ReferenceEquals(catalog, ModelCatalog.Default) ? LicenseNames.Default : new LicenseNames(catalog));
+    private readonly Lazy<LicenseNames> _licenses = new(() => LicenseNames.Of(catalog));
 
     public LicenseNames Licenses => _licenses.Value;
 
@@ -23,6 +23,8 @@ internal sealed class ClaimComparison(ModelCatalog catalog)
             return LicensesAgree(Licenses.Resolve(a.Value).Expression, Licenses.Resolve(b.Value).Expression);
         if (property == "architecture")
             return ArchitecturesAgree(a.Value, b.Value);
+        if (property == "baseModels")
+            return string.Equals(BaseOf(a.Value), BaseOf(b.Value), StringComparison.OrdinalIgnoreCase);
         if (property.StartsWith("parameters.", StringComparison.Ordinal) && SizesAgree(a.Value, b.Value) is { } sizes)
         {
             // Vendors count active parameters in several ways; a computed figure follows one of them.
@@ -45,6 +47,9 @@ internal sealed class ClaimComparison(ModelCatalog catalog)
 
     /// <summary>Only two class names can contradict each other: GGUF and Transformers name types in ways of their own (a Mistral model is <c>llama</c> in GGUF).</summary>
     public static bool? ArchitecturesAgree(string a, string b) => Fold(a) == Fold(b) ? true : IsClass(a) && IsClass(b) ? false : null;
+
+    // The catalog's claims say the relation as well ("Finetune of llama-3.1-8b"); the name of a base has no space.
+    private static string BaseOf(string text) => text[(text.LastIndexOf(' ') + 1)..];
 
     private static bool? SizesAgree(string a, string b)
     {

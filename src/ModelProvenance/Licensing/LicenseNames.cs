@@ -50,6 +50,9 @@ public sealed class LicenseNames
     /// <summary>Names of the catalog of this package.</summary>
     public static LicenseNames Default => OfDefaultCatalog.Value;
 
+    /// <summary>The names of a catalog, those of the shipped one built once.</summary>
+    internal static LicenseNames Of(ModelCatalog catalog) => ReferenceEquals(catalog, ModelCatalog.Default) ? Default : new LicenseNames(catalog);
+
     /// <summary>Says which licence a text means.</summary>
     /// <param name="text">An id, an expression, a tag, a name or a link.</param>
     public LicenseNameResolution Resolve(string text)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using ModelProvenance.Boms;
+using ModelProvenance.Facts;
 using ModelProvenance.Tests.Boms;
 
 namespace ModelProvenance.Tests.Export;
@@ -109,6 +110,25 @@ public class BomWriterTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Theory]
+    // The licence file of MiniMax-M2 is headed "MIT License" and is not the MIT licence.
+    [InlineData("MiniMaxAI/MiniMax-M2", "LicenseRef-MiniMax-M2-Modified-MIT")]
+    [InlineData("meta-llama/Llama-3.1-8B", "LLAMA 3.1 COMMUNITY LICENSE AGREEMENT")]
+    public void A_licence_outside_the_list_stands_under_its_name_when_no_other_one_has_it(string model, string name)
+    {
+        using var json = JsonDocument.Parse(BomSamples.Write(BomFormat.CycloneDx17, ModelCatalog.Default, model));
+        json.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("licenses").EnumerateArray().Select(l => l.GetProperty("license").GetProperty("name").GetString()).Should().OnlyContain(n => n == name).And.NotBeEmpty();
+    }
+
+    [Fact]
+    public void Context_and_parameters_stand_under_the_registered_names()
+    {
+        using var json = JsonDocument.Parse(BomSamples.Write(BomFormat.CycloneDx17, ModelCatalog.Default, "openai/gpt-oss-20b"));
+        var properties = json.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("properties").EnumerateArray().Select(p => (p.GetProperty("name").GetString(), p.GetProperty("value").GetString())).ToList();
+        // The paper of gpt-oss: 20.91B in all (table 1), and a context of 131,072 tokens (section 2.2).
+        properties.Should().Contain(p => p.Item1 == "cdx:ai-ml:model:parameter:count" && ParameterCount.Parse(p.Item2!, null).Agrees(ParameterCount.Parse("20.91B", null))).And.Contain(("cdx:ai-ml:model:hyperparameter:context_length", "131072"));
     }
 
     [Fact]

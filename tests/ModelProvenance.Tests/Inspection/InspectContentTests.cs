@@ -138,6 +138,20 @@ public class InspectContentTests
         report.Property("baseModels")!.Value.Should().Be("llama-3.1-8b");
     }
 
+    [Theory]
+    // The paper of DeepSeek-R1 (table 6): the base of the distillation is Llama-3.1-8B.
+    [InlineData("meta-llama/Llama-3.1-8B", ClaimVerdict.Confirmed)]
+    [InlineData("Qwen/Qwen2.5-7B", ClaimVerdict.Contradicted)]
+    public void The_base_that_a_card_names_is_held_against_the_catalog(string named, ClaimVerdict verdict)
+    {
+        using var folder = new InspectionFolder("DeepSeek-R1-Distill-Llama-8B").With("README.md", $"---\nlicense: mit\nbase_model: {named}\n---\n# DeepSeek-R1-Distill-Llama-8B\n");
+
+        var report = InspectFolder(folder.Path);
+
+        report.Identification.Model!.Id.Value.Should().Be("deepseek-r1-distill-llama-8b");
+        report.Property("baseModels")!.Verdict.Should().Be(verdict);
+    }
+
     [Fact]
     public void A_quantized_build_is_its_original()
     {

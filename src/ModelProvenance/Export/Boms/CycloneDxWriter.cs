@@ -6,6 +6,7 @@ using ModelProvenance.Boms;
 using ModelProvenance.Boms.Shapes;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
+using ModelProvenance.Licensing;
 using ModelProvenance.Resolution;
 
 namespace ModelProvenance.Export.Boms;
@@ -20,6 +21,7 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
     private readonly List<(string Reference, ImmutableArray<string> On)> _dependencies = [];
     private readonly JsonArray _components = [];
+    private readonly Lazy<LicenseNames> _names = new(() => LicenseNames.Of(catalog));
 
     public JsonObject Write(ImmutableArray<BomModel> models)
     {
@@ -176,7 +178,8 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
         }
 
         var known = ((SpdxLicense)expression).License is { IsEmpty: false } licenseId ? catalog.Licenses.Find(licenseId) : null;
-        license["name"] = known?.Name.ValueOrDefault ?? id;
+        // Several texts are called "Modified MIT License", and one of them "MIT License": a name that means another text, or several, would lose which one this is.
+        license["name"] = known?.Name.ValueOrDefault is { } name && _names.Value.Resolve(name).Expression?.ToString() == id ? name : id;
         license["acknowledgement"] = acknowledgement;
         license.SetText("url", TextOf(known));
         license["licensing"] = new JsonObject { ["altIds"] = new JsonArray(id) };
@@ -353,6 +356,8 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
         if (languages.Count > 0)
             Add(BomNames.Language, string.Join(',', languages.Select(l => l.Value)), languages[0]);
         AddFact(BomNames.Quantization, "quantization");
+        AddFact(BomNames.ContextLength, "contextWindow");
+        AddFact(BomNames.MaxPositionEmbeddings, "contextLimit");
         if (model.Model is { } known)
         {
             Add(BomNames.Prefix + "model", known.Id.Value);
@@ -361,7 +366,7 @@ internal sealed class CycloneDxWriter(ModelCatalog catalog, bool is17, BomWriteO
             Add(BomNames.Prefix + "release", known.Release.Value);
         }
 
-        foreach (var name in (string[])["variant", "availability", "parameters.active", "parameters.effective", "contextWindow", "contextLimit", "trainingTokens", "trainingCompute.reported", "trainingCompute.hardwareTime", "licenses.code", "licenses.outputs"])
+        foreach (var name in (string[])["variant", "availability", "parameters.active", "parameters.effective", "trainingTokens", "trainingCompute.reported", "trainingCompute.hardwareTime", "licenses.code", "licenses.outputs"])
             AddFact(BomNames.Prefix + name.Replace('.', ':'), name);
         foreach (var date in model.Facts.Where(f => f.Property.StartsWith("dates.", StringComparison.Ordinal)))
             Add(BomNames.Prefix + date.Property.Replace('.', ':'), date.Value, date);
