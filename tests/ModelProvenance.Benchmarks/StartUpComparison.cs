@@ -24,6 +24,7 @@ internal static class StartUpComparison
                 ("empty program", empty, []),
                 ("library, first answer", answer, []),
                 ("identify --format json", tool, ["identify", "unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF", "--format", "json"]),
+                ("license match", tool, ["license", "match", Path.Combine(root, "LICENSE"), "--format", "json"]),
             };
             if (syntheticModels > 0)
             {

@@ -15,4 +15,13 @@ public class BaseLicenseDateTests
     public void The_licence_of_the_base_is_that_of_the_day_of_publication(string repository, string license) =>
         new Validator(new ValidatorOptions { Repository = RepositoryId.Parse(repository) }).Validate(Card).Findings
             .Should().ContainSingle(f => f.Rule.Id.Number == 4101).Which.Message.Should().Contain($"is under {license},");
+
+    // MiniMax-M2 was under MIT from 27 October to 13 November 2025 (catalog/families/minimax/minimax-m2.json). Its own card is MP4109, a derivative MP4114: never both.
+    [Theory]
+    [InlineData("MiniMaxAI/MiniMax-M2", "license: mit", 4109)]
+    [InlineData("gardeners/hedge-230b", "license: mit\nbase_model: MiniMaxAI/MiniMax-M2\nbase_model_relation: finetune", 4114)]
+    [InlineData("gardeners/hedge-2b", "license: other\nlicense_name: microsoft-research-license\nbase_model: microsoft/phi-2", 4114)]
+    public void A_licence_that_was_replaced_is_found_once(string repository, string lines, int rule) =>
+        new Validator(new ValidatorOptions { Repository = RepositoryId.Parse(repository) }).Validate($"---\n{lines}\n---\n# Hedge\n").Findings
+            .Should().ContainSingle(f => f.Rule.Id.Number == 4109 || f.Rule.Id.Number == 4114).Which.Rule.Id.Number.Should().Be(rule);
 }

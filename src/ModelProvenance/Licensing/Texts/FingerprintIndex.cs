@@ -11,7 +11,12 @@ internal sealed class FingerprintIndex
 
     private static readonly Lazy<FingerprintIndex> Embedded = new(Load);
 
+    // The hashes are spread evenly: the upper bits of one say nearly where it stands.
+    private const int BucketBits = 16;
+
     private readonly uint[] _hashes;
+    // Hashes whose upper bits are b: _hashes[_buckets[b].._buckets[b + 1]].
+    private readonly int[] _buckets;
     // Postings of hash i: _postings[_starts[i].._starts[i + 1]].
     private readonly int[] _starts;
     private readonly ushort[] _postings;
@@ -22,6 +27,7 @@ internal sealed class FingerprintIndex
     {
         _hashes = set.Hashes;
         Texts = set.Texts;
+        _buckets = Buckets(_hashes);
         _starts = new int[_hashes.Length + 1];
         _weights = new float[_hashes.Length];
         _totals = new float[Texts.Length];
@@ -72,12 +78,30 @@ internal sealed class FingerprintIndex
             return [];
         var grams = new int[tokens.Length - 2];
         for (var i = 0; i < grams.Length; i++)
+            grams[i] = Place(TextTokens.Gram(tokens[i], tokens[i + 1], tokens[i + 2]));
+        return grams;
+    }
+
+    private int Place(uint hash)
+    {
+        var bucket = (int)(hash >> (32 - BucketBits));
+        for (var i = _buckets[bucket]; i < _buckets[bucket + 1]; i++)
         {
-            var place = Array.BinarySearch(_hashes, TextTokens.Gram(tokens[i], tokens[i + 1], tokens[i + 2]));
-            grams[i] = place < 0 ? -1 : place;
+            if (_hashes[i] == hash)
+                return i;
         }
 
-        return grams;
+        return -1;
+    }
+
+    private static int[] Buckets(uint[] hashes)
+    {
+        var buckets = new int[(1 << BucketBits) + 1];
+        foreach (var hash in hashes)
+            buckets[(hash >> (32 - BucketBits)) + 1]++;
+        for (var b = 1; b < buckets.Length; b++)
+            buckets[b] += buckets[b - 1];
+        return buckets;
     }
 
     /// <summary>The texts of which most is found, best first, with the share that is found (weighted by how telling it is).</summary>

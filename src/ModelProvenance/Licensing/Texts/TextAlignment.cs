@@ -52,7 +52,7 @@ internal static class TextAlignment
             var (startQuery, startReference) = (anchorQuery, anchorReference);
             while (startQuery > q && startReference > p && query[startQuery - 1] == reference[startReference - 1])
                 (startQuery, startReference) = (startQuery - 1, startReference - 1);
-            Fill(query, reference, q, startQuery, p, startReference, runs);
+            Fill(query, reference, q, startQuery, p, startReference, inQuery, runs);
             var (endQuery, endReference) = (anchorQuery + 1, anchorReference + 1);
             while (endQuery < query.Length && endReference < reference.Length && query[endQuery] == reference[endReference])
                 (endQuery, endReference) = (endQuery + 1, endReference + 1);
@@ -60,7 +60,7 @@ internal static class TextAlignment
             (q, p) = (endQuery, endReference);
         }
 
-        Fill(query, reference, q, query.Length, p, reference.Length, runs);
+        Fill(query, reference, q, query.Length, p, reference.Length, inQuery, runs);
         return runs;
     }
 
@@ -116,29 +116,34 @@ internal static class TextAlignment
     }
 
     /// <summary>The longest common subsequence in a gap, for hashes that occur more than once.</summary>
-    private static void Fill(ReadOnlySpan<int> query, ReadOnlySpan<int> reference, int q0, int q1, int p0, int p1, List<AlignedRun> runs)
+    private static void Fill(ReadOnlySpan<int> query, ReadOnlySpan<int> reference, int q0, int q1, int p0, int p1, int[] inGap, List<AlignedRun> runs)
     {
-        var (n, m) = (q1 - q0, p1 - p0);
-        if (n <= 0 || m <= 0 || (long)n * m > MaxGapCells)
+        var m = p1 - p0;
+        if (q1 <= q0 || m <= 0 || (long)(q1 - q0) * m > MaxGapCells)
             return;
+        // Most of what stands in a gap is on one side only: a row for each hash of the text that the other side has as well.
+        var rented = ArrayPool<int>.Shared.Rent(q1 - q0);
+        var n = Shared(query, reference[p0..p1], q0, q1, inGap, rented);
+        var places = rented.AsSpan(0, n);
         var width = m + 1;
         var cells = ArrayPool<ushort>.Shared.Rent((n + 1) * width);
         var common = cells.AsSpan(0, (n + 1) * width);
-        common.Clear();
+        common[(n * width)..].Clear();
         for (var i = n - 1; i >= 0; i--)
         {
+            var gram = query[places[i]];
+            var row = common.Slice(i * width, width);
+            var below = common.Slice((i + 1) * width, width);
+            row[m] = 0;
             for (var j = m - 1; j >= 0; j--)
-            {
-                var at = (i * width) + j;
-                common[at] = query[q0 + i] == reference[p0 + j] ? (ushort)(common[at + width + 1] + 1) : Math.Max(common[at + width], common[at + 1]);
-            }
+                row[j] = gram == reference[p0 + j] ? (ushort)(below[j + 1] + 1) : Math.Max(below[j], row[j + 1]);
         }
 
         for (int i = 0, j = 0; i < n && j < m;)
         {
-            if (query[q0 + i] == reference[p0 + j])
+            if (query[places[i]] == reference[p0 + j])
             {
-                Add(runs, new AlignedRun(q0 + i, p0 + j, 1));
+                Add(runs, new AlignedRun(places[i], p0 + j, 1));
                 i++;
                 j++;
             }
@@ -153,6 +158,23 @@ internal static class TextAlignment
         }
 
         ArrayPool<ushort>.Shared.Return(cells);
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
+    /// <summary>The places of the text in a gap whose hash the gap of the fingerprint has too.</summary>
+    private static int Shared(ReadOnlySpan<int> query, ReadOnlySpan<int> reference, int q0, int q1, int[] inGap, int[] places)
+    {
+        foreach (var gram in reference)
+            inGap[gram] = 1;
+        var count = 0;
+        for (var q = q0; q < q1; q++)
+        {
+            if (query[q] >= 0 && inGap[query[q]] != 0)
+                places[count++] = q;
+        }
+
+        Clear(reference, inGap);
+        return count;
     }
 
     private static void Add(List<AlignedRun> runs, AlignedRun run)

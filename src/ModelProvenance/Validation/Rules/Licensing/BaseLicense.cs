@@ -160,4 +160,9 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
 /// <param name="Earlier">Licences under which it was before.</param>
 /// <param name="Evidence">Where it was read.</param>
 /// <param name="IsOwn">Whether its developer is the publisher of the card.</param>
-internal sealed record StatedLicense(SpdxExpression Expression, ImmutableArray<SpdxExpression> Earlier, ImmutableArray<FindingEvidence> Evidence, bool IsOwn);
+internal sealed record StatedLicense(SpdxExpression Expression, ImmutableArray<SpdxExpression> Earlier, ImmutableArray<FindingEvidence> Evidence, bool IsOwn)
+{
+    /// <summary>The earlier licence that a card states in place of the one of today; null when it states the one of today, or neither.</summary>
+    public SpdxExpression? EarlierStated(SpdxExpression declared) =>
+        Expression.Licenses.All(declared.Licenses.Contains) ? null : Earlier.FirstOrDefault(e => e.Licenses.All(declared.Licenses.Contains));
+}
