@@ -9,7 +9,8 @@ internal static class CardSections
     {
         var text = lines.Text;
         var sections = ImmutableArray.CreateBuilder<CardSection>();
-        var open = (Level: 0, Title: "", Start: bodyStart, ContentStart: bodyStart);
+        var line = lines.Position(bodyStart).Line;
+        var open = (Level: 0, Title: "", Line: line, Start: bodyStart, ContentStart: bodyStart);
         var fence = '\0';
         var fenceLength = 0;
         var paragraph = -1; // start of the one line of text above, which an underline makes a heading
@@ -19,9 +20,19 @@ internal static class CardSections
             var length = text.AsSpan(position).IndexOfAny('\r', '\n');
             var end = length < 0 ? text.Length : position + length;
             var next = end == text.Length ? end : text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? end + 2 : end + 1;
-            var line = text.AsSpan(position, end - position);
-            var content = line.TrimStart(' ');
-            var indented = line.Length - content.Length > 3;
+            // Most lines begin with a letter: no heading, no fence, perhaps the title above an underline.
+            if (fence == '\0' && char.IsLetterOrDigit(text[position]))
+            {
+                paragraph = paragraph < 0 ? position : -1;
+                if (next == end)
+                    break;
+                position = next;
+                line++;
+                continue;
+            }
+
+            var content = text.AsSpan(position, end - position).TrimStart(' ');
+            var indented = end - position - content.Length > 3;
             if (fence != '\0')
             {
                 if (!indented && RunLength(content, fence) >= fenceLength && content.Trim(fence).Trim(" \t").IsEmpty)
@@ -35,14 +46,14 @@ internal static class CardSections
             }
             else if (!indented && AtxLevel(content) is var level and > 0)
             {
-                Close(sections, lines, open, position);
-                open = (level, content.TrimStart('#').Trim(" \t").TrimEnd('#').TrimEnd(" \t").ToString(), position, next);
+                Close(sections, text, open, position);
+                open = (level, content.TrimStart('#').Trim(" \t").TrimEnd('#').TrimEnd(" \t").ToString(), line, position, next);
                 paragraph = -1;
             }
             else if (!indented && paragraph >= 0 && UnderlineLevel(content) is var underlined and > 0)
             {
-                Close(sections, lines, open, paragraph);
-                open = (underlined, text.AsSpan(paragraph, position - paragraph).Trim(" \t\r\n").ToString(), paragraph, next);
+                Close(sections, text, open, paragraph);
+                open = (underlined, text.AsSpan(paragraph, position - paragraph).Trim(" \t\r\n").ToString(), line - 1, paragraph, next);
                 paragraph = -1;
             }
             else
@@ -53,16 +64,17 @@ internal static class CardSections
             if (next == end)
                 break;
             position = next;
+            line++;
         }
 
-        Close(sections, lines, open, text.Length);
+        Close(sections, text, open, text.Length);
         return sections.ToImmutable();
     }
 
-    private static void Close(ImmutableArray<CardSection>.Builder sections, LineIndex lines, (int Level, string Title, int Start, int ContentStart) open, int end)
+    private static void Close(ImmutableArray<CardSection>.Builder sections, string text, (int Level, string Title, int Line, int Start, int ContentStart) open, int end)
     {
-        if (open.Level > 0 || !lines.Text.AsSpan(open.Start, end - open.Start).IsWhiteSpace())
-            sections.Add(new CardSection(open.Level, open.Title, lines.Position(open.Start).Line, open.Start, Math.Min(open.ContentStart, end), end));
+        if (open.Level > 0 || !text.AsSpan(open.Start, end - open.Start).IsWhiteSpace())
+            sections.Add(new CardSection(open.Level, open.Title, open.Line, open.Start, Math.Min(open.ContentStart, end), end));
     }
 
     private static int RunLength(ReadOnlySpan<char> line, char c)

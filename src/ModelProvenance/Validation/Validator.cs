@@ -32,6 +32,12 @@ public sealed class Validator
     /// <summary>A validator.</summary>
     /// <param name="options">What it goes by; null for the defaults.</param>
     public Validator(ValidatorOptions? options = null)
+        : this(options, rule => true)
+    {
+    }
+
+    /// <summary>A validator with some of the rules over cards.</summary>
+    internal Validator(ValidatorOptions? options, Func<RuleDescriptor, bool> includes)
     {
         Options = options ?? ValidatorOptions.Default;
         Names = Options.Catalog == ModelCatalog.Default ? LicenseNames.Default : new LicenseNames(Options.Catalog);
@@ -40,7 +46,7 @@ public sealed class Validator
         _inspector = new Lazy<ModelInspector>(() => new ModelInspector(Options.Catalog));
         _models = new BoundedCache<ModelResolution>(CachedAnswers, name => Resolver.Resolve(name));
         _licenses = new BoundedCache<LicenseNameResolution>(CachedAnswers, Names.Resolve);
-        _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor))];
+        _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor) && includes(rule.Descriptor))];
     }
 
     /// <summary>What it goes by.</summary>

@@ -7,6 +7,7 @@ using ModelProvenance.Findings;
 using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Resolution;
+using ModelProvenance.Text;
 using ModelProvenance.Validation.Rules.Licensing;
 
 namespace ModelProvenance.Validation.Rules.Cards;
@@ -16,6 +17,10 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
 {
     private ImmutableArray<BaseLicense> _leftOut;
     private string? _squeezedBody;
+    private CardPhrases? _phrases;
+    private bool? _mayHaveLicenseSection;
+    private List<PhrasePlace>? _places;
+    private ImmutableArray<Teacher> _teachers;
 
     public ModelCard Card => card;
 
@@ -34,8 +39,21 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>The text of the card as licences are looked for in it, made once.</summary>
     public string SqueezedBody => _squeezedBody ??= BaseLicense.Squeezed(card.Body);
 
+    /// <summary>Whether the text holds a phrase of a group, in any case of letters. All groups are looked for at once, when the first one is asked for.</summary>
+    public bool Holds(CardPhrases group) => ((_phrases ??= CardPhraseScan.Of(card.Text, ref _places)) & group) != 0;
+
+    /// <summary>Where phrases of a group stand in the body, as offsets of the body, in their order. Of teachers, conversions and licences only.</summary>
+    public IEnumerable<PhrasePlace> Places(CardPhrases group) =>
+        Holds(group) && _places is not null ? _places.Where(p => p.Group == (int)group && p.Start >= card.BodyStart).Select(p => p with { Start = p.Start - card.BodyStart }).OrderBy(p => p.Start) : [];
+
+    /// <summary>Whether a line with the word licence may be a heading. Most cards have none, and need not be cut into sections.</summary>
+    public bool MayHaveLicenseSection => _mayHaveLicenseSection ??= Holds(CardPhrases.License) && Places(CardPhrases.License).Any(place => MayBeHeading(card.Body, place.Start));
+
     /// <summary>The licences of bases that the card leaves out, looked for once.</summary>
     public ImmutableArray<BaseLicense> LeftOut => _leftOut.IsDefault ? _leftOut = [.. BaseLicense.FindLeftOut(this)] : _leftOut;
+
+    /// <summary>The models on whose outputs this one was trained, looked for once.</summary>
+    public ImmutableArray<Teacher> Teachers => _teachers.IsDefault ? _teachers = [.. Teacher.Of(this)] : _teachers;
 
     public LicenseNames LicenseNames => validator.Names;
 
@@ -95,6 +113,16 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>Reports that something is missing: at the opening fence, or at the start of a card without front matter.</summary>
     public void ReportMissing(string message, Severity? severity = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>
         Report(card.FrontMatterLocation, message, severity, null, fix, evidence);
+
+    // "# License", or a line of = or - below.
+    private static bool MayBeHeading(ReadOnlySpan<char> body, int at)
+    {
+        var start = body[..at].LastIndexOfAny('\r', '\n') + 1;
+        if (body[start..].TrimStart(' ') is ['#', ..])
+            return true;
+        var length = body[at..].IndexOfAny('\r', '\n');
+        return length >= 0 && body[(at + length)..].TrimStart("\r\n ") is ['=' or '-', ..];
+    }
 
     /// <summary>A fix of one edit; null when the place cannot be edited.</summary>
     public static FindingFix? Fix(string title, CardEdit? edit) => edit is { } one ? new FindingFix(title, [one]) : null;

@@ -72,7 +72,7 @@ internal static class CardText
             return text[brace..].Contains('}');
         if (text.Length > 2 && text[0] == '<' && text[^1] == '>')
             return !text.Contains('/') && !text.Contains('=') && !IsToken(text[1..^1]);
-        return text.Contains("[More Information Needed]", StringComparison.OrdinalIgnoreCase) || text.Equals("More Information Needed", StringComparison.OrdinalIgnoreCase);
+        return text.Contains('[') && text.Contains("[More Information Needed]", StringComparison.OrdinalIgnoreCase) || text.Equals("More Information Needed", StringComparison.OrdinalIgnoreCase);
     }
 
     // <mask>, <s>, <pad> are tokens of a tokenizer.

@@ -13,9 +13,11 @@ internal sealed class FigureAgainstCatalog()
         var card = context.Card;
         var name = !context.Repository.IsEmpty ? context.Repository.Value : card.ModelName.Value;
         var label = name is null ? default : SizeInName.Of(name);
-        if (CardTables.FindSize(card.Lines, card.BodyStart) is var (stated, start, end) && !label.IsEmpty && stated.Total is { } total && label.FitsTotal(total) == false)
+        if (label.IsEmpty)
+            return;
+        if (CardTables.FindSize(card.Lines, card.BodyStart) is var (stated, start, end) && stated.Total is { } total && label.FitsTotal(total) == false)
             context.Report(card.Lines.Location(card.Path, start, end), $"The table says {stated} parameters, the name {label}. Correct one of them.");
-        if (label.IsEmpty || card.BaseModels.Count != 1 || card.Relation is Facts.RelationKind.Merge or Facts.RelationKind.Adapter)
+        if (card.BaseModels.Count != 1 || card.Relation is Facts.RelationKind.Merge or Facts.RelationKind.Adapter)
             return;
         var first = card.BaseModels.First;
         if (context.ResolveModel(first.Value!) is not { Confidence: ResolutionConfidence.Exact, Model: { Total.Count: { IsKnown: true } count } model } || label.FitsTotal(count.Value) != false)

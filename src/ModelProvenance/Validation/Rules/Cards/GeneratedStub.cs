@@ -7,10 +7,12 @@ internal sealed class GeneratedStub()
     : CardRule(2402, nameof(GeneratedStub), Severity.Warning, "The card is the one that a training tool wrote, unchanged.")
 {
     // What the tools write and ask to be replaced; the sentences of the Trainer of transformers and of AutoTrain.
-    private static readonly string[] Marks = ["You should probably proofread and complete it", "Provide a quick summary of what the model is/does", "Provide a longer summary of what this model is"];
+    internal static readonly string[] Marks = ["You should probably proofread and complete it", "Provide a quick summary of what the model is/does", "Provide a longer summary of what this model is"];
 
     public override void Check(CardRuleContext context)
     {
+        if (!context.Holds(CardPhrases.Stub))
+            return;
         var body = context.Card.Body;
         foreach (var mark in Marks)
         {

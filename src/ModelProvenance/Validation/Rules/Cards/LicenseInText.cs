@@ -12,7 +12,7 @@ internal sealed class LicenseInText()
     public override void Check(CardRuleContext context)
     {
         var card = context.Card;
-        if (card.Licenses.Count != 1 || card.Licenses.First is not { Value: { } declared } || declared is "other" or "unknown" || context.ResolveLicense(declared) is not { Expression: { } stated, License.IsEmpty: false } known)
+        if (!context.MayHaveLicenseSection || card.Licenses.Count != 1 || card.Licenses.First is not { Value: { } declared } || declared is "other" or "unknown" || context.ResolveLicense(declared) is not { Expression: { } stated, License.IsEmpty: false } known)
             return;
         foreach (var section in card.Sections)
         {

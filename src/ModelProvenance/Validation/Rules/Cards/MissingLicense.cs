@@ -27,6 +27,8 @@ internal sealed class MissingLicense()
     private static string? Said(CardRuleContext context)
     {
         var card = context.Card;
+        if (!context.MayHaveLicenseSection)
+            return null;
         string? said = null;
         foreach (var section in card.Sections)
         {

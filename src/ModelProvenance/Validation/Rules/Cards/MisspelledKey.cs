@@ -8,11 +8,12 @@ namespace ModelProvenance.Validation.Rules.Cards;
 internal sealed class MisspelledKey()
     : CardRule(2013, nameof(MisspelledKey), Severity.Warning, "A key is not known; it is a slip away from one that is, or no reader asks for it.", fixable: true)
 {
-    private static readonly string[] Known =
-    [
+    private static readonly (string Key, string Folded)[] Known =
+    [.. new[]
+    {
         CardKeys.License, CardKeys.LicenseName, CardKeys.LicenseLink, CardKeys.BaseModel, CardKeys.BaseModelRelation, CardKeys.NewVersion, CardKeys.Datasets, CardKeys.Language, CardKeys.LibraryName,
         CardKeys.PipelineTag, CardKeys.Tags, CardKeys.Metrics, CardKeys.ModelIndex, CardKeys.Widget, CardKeys.Thumbnail,
-    ];
+    }.Select(key => (key, key.Replace('-', '_')))];
 
     public override void Check(CardRuleContext context)
     {
@@ -39,10 +40,9 @@ internal sealed class MisspelledKey()
         if (written.Length is < 4 or > 40)
             return null;
         var folded = written.ToLowerInvariant().Replace('-', '_');
-        foreach (var known in Known)
+        foreach (var (known, other) in Known)
         {
-            var other = known.Replace('-', '_');
-            if (folded == other || (known.Length > 4 && EditDistance.Between(folded, other) == 1))
+            if (folded == other || (known.Length > 4 && Math.Abs(folded.Length - other.Length) <= 1 && EditDistance.Between(folded, other) == 1))
                 return known;
         }
 

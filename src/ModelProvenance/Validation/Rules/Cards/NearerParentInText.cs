@@ -7,7 +7,7 @@ namespace ModelProvenance.Validation.Rules.Cards;
 internal sealed class NearerParentInText()
     : CardRule(2206, nameof(NearerParentInText), Severity.Warning, "base_model does not name the model that the text says this one was converted from.", fixable: true)
 {
-    private static readonly string[] Sentences = ["was converted to", "was quantized from", "were converted from", "was converted from", "is a quantized version of", "is a GGUF version of", "quantized versions of"];
+    internal static readonly string[] Sentences = ["was converted to", "was quantized from", "were converted from", "was converted from", "is a quantized version of", "is a GGUF version of", "quantized versions of"];
 
     // A sentence is a few hundred characters long.
     private const int Reach = 300;
@@ -15,14 +15,12 @@ internal sealed class NearerParentInText()
     public override void Check(CardRuleContext context)
     {
         var bases = context.Card.BaseModels;
-        if (bases.Count != 1)
+        if (bases.Count != 1 || !context.Holds(CardPhrases.Conversion))
             return;
         var body = context.Card.Body;
-        foreach (var sentence in Sentences)
+        foreach (var sentence in context.Places(CardPhrases.Conversion))
         {
-            var at = body.IndexOf(sentence, StringComparison.OrdinalIgnoreCase);
-            if (at < 0)
-                continue;
+            var at = sentence.Start;
             var rest = body.Slice(at, Math.Min(Reach, body.Length - at));
             var end = rest.IndexOfAny('\r', '\n');
             rest = end < 0 ? rest : rest[..end];

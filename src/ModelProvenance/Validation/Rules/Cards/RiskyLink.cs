@@ -7,11 +7,18 @@ internal sealed class RiskyLink()
     : CardRule(2403, nameof(RiskyLink), Severity.Warning, "The card links to a machine of its author or to a file that is missing, or holds what looks like a secret.")
 {
     // Tokens of the Hugging Face Hub, GitHub and AWS, with the length of what follows.
-    private static readonly (string Prefix, int Length, string Name)[] Secrets = [("hf_", 34, "the Hugging Face Hub"), ("ghp_", 36, "GitHub"), ("AKIA", 16, "AWS")];
+    internal static readonly (string Prefix, int Length, string Name)[] Secrets = [("hf_", 34, "the Hugging Face Hub"), ("ghp_", 36, "GitHub"), ("AKIA", 16, "AWS")];
+
+    // Ways to name the machine that one sits at.
+    internal static readonly string[] Machines = ["file:", "localhost", "127.0.0.1", "0.0.0.0"];
 
     public override void Check(CardRuleContext context)
     {
-        CheckSecrets(context);
+        if (context.Holds(CardPhrases.Secret))
+            CheckSecrets(context);
+        // Without a folder nobody knows whether a file is missing.
+        if (context.Folder is null && !context.Holds(CardPhrases.Machine))
+            return;
         var body = context.Card.Body;
         for (var at = Next(body, 0); at >= 0; at = Next(body, at + 2))
         {
@@ -68,13 +75,13 @@ internal sealed class RiskyLink()
     // Without what stands behind ? and #.
     private static string Cut(ReadOnlySpan<char> target) => target.IndexOfAny('#', '?') is var end and >= 0 ? target[..end].ToString() : target.ToString();
 
-    private static string Host(ReadOnlySpan<char> target)
+    private static ReadOnlySpan<char> Host(ReadOnlySpan<char> target)
     {
         var scheme = target.IndexOf("://");
         if (scheme < 0)
             return "";
         var rest = target[(scheme + 3)..];
         var end = rest.IndexOfAny('/', ':', '?');
-        return (end < 0 ? rest : rest[..end]).ToString();
+        return end < 0 ? rest : rest[..end];
     }
 }

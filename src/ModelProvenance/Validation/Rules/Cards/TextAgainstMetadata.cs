@@ -13,14 +13,15 @@ internal sealed class TextAgainstMetadata()
     public override void Check(CardRuleContext context)
     {
         var card = context.Card;
+        if (!(card.Licenses.Node.Exists && context.Holds(CardPhrases.License)) && !(card.BaseModels.Node.Exists && context.Holds(CardPhrases.BaseTitle)))
+            return;
         var text = card.Text;
         var position = card.BodyStart;
         while (position < text.Length)
         {
             var length = text.AsSpan(position).IndexOfAny('\r', '\n');
             var end = length < 0 ? text.Length : position + length;
-            var line = text.AsSpan(position, end - position).TrimStart(" \t");
-            if (line.Length > 8 && line[0] is '|' or '-' or '*')
+            if (end - position > 8 && text[position] is '|' or '-' or '*' or ' ' or '\t' && text.AsSpan(position, end - position).TrimStart(" \t") is { Length: > 8 } line && line[0] is '|' or '-' or '*')
                 CheckLine(context, line, end - line.Length);
             position = end + 1;
         }

@@ -7,11 +7,12 @@ namespace ModelProvenance.Validation.Rules.Cards;
 internal sealed class UnfilledPlaceholder()
     : CardRule(2011, nameof(UnfilledPlaceholder), Severity.Error, "A placeholder of a template was not filled in.")
 {
-    private const string Missing = "[More Information Needed]";
+    /// <summary>What templates of the Hub leave for the author to fill in.</summary>
+    internal const string Missing = "[More Information Needed]";
 
     public override void Check(CardRuleContext context)
     {
-        if (context.Card.FrontMatter is { } document)
+        if (context.Card.FrontMatter is { } document && MayHold(context, document))
         {
             var nodes = document.Nodes;
             for (var i = 1; i < nodes.Length; i++)
@@ -32,6 +33,8 @@ internal sealed class UnfilledPlaceholder()
             }
         }
 
+        if (!context.Holds(CardPhrases.Blank))
+            return;
         var body = context.Card.Body;
         var first = body.IndexOf(Missing, StringComparison.OrdinalIgnoreCase);
         if (first < 0)
@@ -46,6 +49,10 @@ internal sealed class UnfilledPlaceholder()
 
         context.ReportInBody(first, Missing.Length, count == 1 ? $"The text says '{Missing}'. Say it, or remove the heading." : $"The text says '{Missing}' {count} times. Fill in what you know, and remove the other headings.", Severity.Warning);
     }
+
+    // Every form of a blank has one of these signs, or is written with an escape.
+    private static bool MayHold(CardRuleContext context, YamlDocument document) =>
+        document.Text.AsSpan(document.Start, document.End - document.Start).IndexOfAny('{', '<', '\\') >= 0 || context.Holds(CardPhrases.Blank);
 
     // Texts for the widget, prompts and templates of prompts hold anything.
     private static bool IsExample(YamlNode node) => node.Pointer is var pointer && (pointer.StartsWith("/widget", StringComparison.Ordinal) || pointer.Contains("prompt", StringComparison.Ordinal) || pointer.Contains("template", StringComparison.Ordinal));

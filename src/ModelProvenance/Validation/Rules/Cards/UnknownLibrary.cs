@@ -7,10 +7,6 @@ namespace ModelProvenance.Validation.Rules.Cards;
 internal sealed class UnknownLibrary()
     : CardRule(2304, nameof(UnknownLibrary), Severity.Info, "library_name is not on the Hub's list of libraries, or the library stands among the tags only.", fixable: true)
 {
-    // Libraries of the list whose names mean nothing else.
-    private static readonly string[] TaggedLibraries =
-        ["adapter-transformers", "diffusers", "fastai", "flair", "gguf", "keras", "mlx", "nemo", "open_clip", "peft", "sentence-transformers", "setfit", "spacy", "stable-baselines3", "timm", "transformers", "transformers.js", "ultralytics"];
-
     public override void Check(CardRuleContext context)
     {
         var library = context.Card.LibraryName;
@@ -38,7 +34,7 @@ internal sealed class UnknownLibrary()
         Located<string> found = default;
         foreach (var tag in context.Card.Tags)
         {
-            if (!Array.Exists(TaggedLibraries, library => tag.Node.ValueEquals(library)))
+            if (!IsTaggedLibrary(tag.Node.SimpleValue))
                 continue;
             if (found.Exists)
                 return;
@@ -48,4 +44,9 @@ internal sealed class UnknownLibrary()
         if (found.Exists)
             context.Report(found.Node, $"The library stands among the tags only. Add 'library_name: {found.Value}'.", fix: CardRuleContext.Fix($"Add 'library_name: {found.Value}'.", CardEdits.AddEntry(context.Card.Metadata, context.Card.Find(CardKeys.Tags), CardKeys.LibraryName, found.Value!)));
     }
+
+    // Libraries of the list whose names mean nothing else.
+    private static bool IsTaggedLibrary(ReadOnlySpan<char> tag) =>
+        tag is "adapter-transformers" or "diffusers" or "fastai" or "flair" or "gguf" or "keras" or "mlx" or "nemo" or "open_clip" or "peft" or "sentence-transformers" or "setfit" or "spacy"
+            or "stable-baselines3" or "timm" or "transformers" or "transformers.js" or "ultralytics";
 }

@@ -10,7 +10,7 @@ internal sealed class OutputsBarred()
 {
     public override void Check(CardRuleContext context)
     {
-        foreach (var teacher in Teacher.Of(context))
+        foreach (var teacher in context.Teachers)
         {
             if (teacher.License.TermsOf<OutputTerm>().FirstOrDefault(t => t.Rule == OutputRule.NoTraining) is not { } term || (term.ExemptsOwnLine && teacher.IsOwnLine(context)))
                 continue;

@@ -10,8 +10,10 @@ internal sealed class StudentAsDerivative()
 {
     public override void Check(CardRuleContext context)
     {
+        if (context.Teachers.IsEmpty)
+            return;
         var declared = BaseLicense.DeclaredBy(context, context.Card);
-        foreach (var teacher in Teacher.Of(context))
+        foreach (var teacher in context.Teachers)
         {
             if (teacher.License.TermsOf<OutputTerm>().FirstOrDefault(t => t.Rule == OutputRule.StudentIsDerivative) is not { } term
                 || declared?.Licenses.Any(l => l.License == teacher.License.Id) == true || BaseLicense.Mentions(context, teacher.License))
