@@ -13,7 +13,7 @@ internal sealed class BomCheckCommand : ToolCommand
     public BomCheckCommand(ToolConsole console)
         : base("check", "Checks bills of materials from any tool: shape, profile clauses, references, licences, and what the catalog says otherwise.")
     {
-        Remarks = "Reads CycloneDX JSON (1.6 and 1.7 with their shape) and SPDX 3.0.1 JSON-LD. Exits 1 with findings at or above --fail-on, 3 when a file cannot be opened.";
+        Remarks = "Reads CycloneDX JSON (1.6 and 1.7 with their shape) and SPDX 3.0.1 JSON-LD. Exits 1 with findings at or above --fail-on, 3 when a file cannot be opened. 'check' does the same with a configuration, waivers and a baseline.";
         Examples = ["modelprov bom check model.cdx.json", "modelprov bom check *.spdx3.json --format json", "modelprov bom Qwen/Qwen2.5-7B | modelprov bom check -"];
         var files = new Argument<string[]>("FILE") { Description = "Documents; '-' is standard input.", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format(CheckReport.MoreFormats);

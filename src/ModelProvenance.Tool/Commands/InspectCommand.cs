@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
+using ModelProvenance.Boms;
 using ModelProvenance.Export;
 using ModelProvenance.Inspection;
 using ModelProvenance.Resolution;
@@ -13,7 +15,7 @@ internal sealed class InspectCommand : ToolCommand
     public InspectCommand(ToolConsole console)
         : base("inspect", "Says what a model is, who made it, from what, under which licence, how large, since when; each fact with its source, and where sources disagree.")
     {
-        Remarks = "Takes names, files (model card, licence, configuration, weights) and folders. Exits 3, and prints nothing, when one of the names means nothing in the catalog, or a path holds nothing that can be read.";
+        Remarks = "Takes names, files (model card, licence, configuration, weights, bill of materials) and folders. Exits 3, and prints nothing, when one of the names means nothing in the catalog, or a path holds nothing that can be read.";
         Examples =
         [
             "modelprov inspect unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF",
@@ -69,7 +71,30 @@ internal sealed class InspectCommand : ToolCommand
             return [inspector.Inspect(argument, options.AsOf)];
         if (Directory.Exists(argument))
             return [inspector.InspectFolder(argument, options, console.Cancellation)];
-        return File.Exists(argument) ? [inspector.InspectFile(argument, options, console.Cancellation)] : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+        return File.Exists(argument) ? AtFile(inspector, argument, options, console.Cancellation) : throw new ToolException(ExitCodes.Input, $"There is no file or folder '{TextPage.Clean(argument)}'.");
+    }
+
+    /// <summary>The reports on a file: one, or for a bill of materials one for each of its models.</summary>
+    /// <exception cref="ToolException">The bill of materials cannot be read, or holds no model.</exception>
+    internal static ImmutableArray<ProvenanceReport> AtFile(ModelInspector inspector, string path, InspectionOptions options, CancellationToken cancellation)
+    {
+        if (!BomDocument.IsLikely(Head(path)))
+            return [inspector.InspectFile(path, options, cancellation)];
+        var read = BomDocument.Read(path);
+        if (read.Document is not { } document)
+            throw new ToolException(ExitCodes.Input, [.. read.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()))]);
+        var reports = inspector.InspectBom(document, options);
+        if (reports.IsEmpty)
+            throw new ToolException(ExitCodes.Input, $"The bill of materials '{TextPage.Clean(path)}' holds no model.");
+        // What is wrong with the document itself is said once.
+        return reports.SetItem(0, reports[0] with { Findings = read.Findings });
+    }
+
+    private static byte[] Head(string path)
+    {
+        var head = new byte[4096];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     private static IEnumerable<string> Names(ToolConsole console)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
 using ModelProvenance.Inspection;
@@ -6,7 +7,7 @@ using ModelProvenance.Tool.Output;
 
 namespace ModelProvenance.Tool.Commands;
 
-/// <summary>What <c>obligations</c> and <c>notices</c> are asked about: models by name, licence expressions, model cards, licence texts, weights and model folders, in one call.</summary>
+/// <summary>What <c>obligations</c> and <c>notices</c> are asked about: models by name, licence expressions, model cards, licence texts, weights, bills of materials and model folders, in one call.</summary>
 internal sealed class LicensedSubjects
 {
     private readonly ToolConsole _console;
@@ -21,7 +22,7 @@ internal sealed class LicensedSubjects
 
     public Argument<string[]> Subjects { get; } = new("SUBJECT")
     {
-        Description = "Models, by any name that determines one (hub id, Ollama tag, file name); licence expressions; paths of model cards, licence texts, weights or model folders; '-' reads one name a line from standard input.",
+        Description = "Models, by any name that determines one (hub id, Ollama tag, file name); licence expressions; paths of model cards, licence texts, weights, bills of materials or model folders; '-' reads one name a line from standard input.",
     };
 
     public Option<string?> Usage { get; } = new("--usage")
@@ -68,11 +69,10 @@ internal sealed class LicensedSubjects
         foreach (var subject in parsed.GetValue(Subjects)!.SelectMany(argument => argument == "-" ? Names() : [argument]))
         {
             var isPath = parsed.GetValue(SaidToBe) switch { "name" => false, "path" => true, _ => File.Exists(subject) || Directory.Exists(subject) };
-            var found = isPath ? AtPath(inspector, subject, options, problems) : ByName(catalog, inspector, subject, options);
-            if (found.Work is { } work)
+            if (isPath)
+                works.AddRange(AtPath(inspector, subject, options, problems));
+            else if (ByName(catalog, inspector, subject, options, problems) is { } work)
                 works.Add(work);
-            else if (found.Problem is { Length: > 0 })
-                problems.Add(found.Problem);
         }
 
         if (problems.Count > 0)
@@ -80,28 +80,37 @@ internal sealed class LicensedSubjects
         return works;
     }
 
-    private readonly record struct Found(StatedWork? Work, string? Problem);
-
-    private static Found ByName(ModelCatalog catalog, ModelInspector inspector, string subject, InspectionOptions options)
+    private static StatedWork? ByName(ModelCatalog catalog, ModelInspector inspector, string subject, InspectionOptions options, List<string> problems)
     {
         var report = inspector.Inspect(subject, options);
         // An id on the SPDX list that some model has too is asked for as what it names here: a model.
         if (report.Work is { } work)
-            return new Found(work, "");
-        return new LicenseNames(catalog).Resolve(subject).Expression is { } expression
-            ? new Found(StatedWork.Of(expression), "")
-            : new Found(null, LineageCommand.NotOneModel(catalog, report.Identification));
+            return work;
+        if (new LicenseNames(catalog).Resolve(subject).Expression is { } expression)
+            return StatedWork.Of(expression);
+        problems.Add(LineageCommand.NotOneModel(catalog, report.Identification));
+        return null;
     }
 
-    private static Found AtPath(ModelInspector inspector, string path, InspectionOptions options, List<string> problems)
+    private IEnumerable<StatedWork> AtPath(ModelInspector inspector, string path, InspectionOptions options, List<string> problems)
     {
-        if (!File.Exists(path) && !Directory.Exists(path))
-            return new Found(null, $"There is no file or folder '{TextPage.Clean(path)}'.");
-        var report = Directory.Exists(path) ? inspector.InspectFolder(path, options) : inspector.InspectFile(path, options);
-        if (report.FilesRead > 0)
-            return new Found(report.Work, "");
-        problems.AddRange(InspectCommand.NothingRead(report));
-        return default;
+        ImmutableArray<ProvenanceReport> reports = [];
+        try
+        {
+            if (Directory.Exists(path))
+                reports = [inspector.InspectFolder(path, options, _console.Cancellation)];
+            else if (File.Exists(path))
+                reports = InspectCommand.AtFile(inspector, path, options, _console.Cancellation);
+            else
+                problems.Add($"There is no file or folder '{TextPage.Clean(path)}'.");
+        }
+        catch (ToolException e)
+        {
+            problems.AddRange(e.Lines);
+        }
+
+        problems.AddRange(reports.Where(static r => r.FilesRead == 0).SelectMany(InspectCommand.NothingRead));
+        return reports.Where(static r => r.FilesRead > 0).Select(static r => r.Work).OfType<StatedWork>();
     }
 
     private IEnumerable<string> Names()

@@ -44,6 +44,9 @@ public sealed record BomElement(string Reference, BomElementKind Kind, string Po
     /// <summary>The package URL; <c>default</c> when there is none or the text is none.</summary>
     public PackageUrl PackageUrl => PackageUrl.TryParse(PackageUrlText, null, out var purl) ? purl : default;
 
+    /// <summary>The name under which it can be looked up: the repository of its package URL, else <c>group/name</c>, else its name. Several tools write <c>owner/name</c> as the name.</summary>
+    internal string LookupName => PackageUrl.HuggingFaceRepository is { IsEmpty: false } repository ? repository.Value : Group.Length > 0 ? $"{Group}/{Name}" : Name;
+
     /// <summary>Whether the document is about it: the component of the metadata, a root element.</summary>
     public bool IsSubject { get; init; }
 

@@ -213,6 +213,10 @@ public sealed class ModelCatalog
         }
     }
 
+    /// <summary>The organization of a name in any language or a handle on a hub, whatever the case; null when there is none.</summary>
+    internal Organization? FindOrganization(string name) => Organizations.FirstOrDefault(o =>
+        o.Names.Any(n => n.IsKnown && n.Value.Text.Equals(name, StringComparison.OrdinalIgnoreCase)) || o.Handles.Any(h => h.IsKnown && h.Value.Handle.Equals(name, StringComparison.OrdinalIgnoreCase)));
+
     internal static ModelCatalog FromContents(CatalogContents contents) => FromBinary(BinaryCatalog.Open(BinaryCatalogWriter.Write(contents)));
 
     internal static ModelCatalog FromBinary(BinaryCatalog binary) => new(binary);

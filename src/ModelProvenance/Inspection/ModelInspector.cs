@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using ModelProvenance.Boms;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Inspection;
@@ -75,6 +76,17 @@ public sealed class ModelInspector
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Directory.Exists(path) ? new ContentInspection(_catalog, _resolver, _comparison, options ?? new InspectionOptions()).Folder(path, cancellationToken) : throw new DirectoryNotFoundException($"There is no folder '{path}'.");
+    }
+
+    /// <summary>Inspects a bill of materials: what it says of each model that it is about, beside what the catalog knows of that model.</summary>
+    /// <param name="document">The document; see <see cref="BomDocument.Read(string)"/>.</param>
+    /// <param name="options">The day for which names are meant, and cards of bases outside the catalog; null for none of it.</param>
+    /// <returns>A report for each subject of the document that is a model, or for each model in it when it names no subject; none when it holds no model. The input of a report is the path of the document, with
+    /// <c>#</c> and the JSON pointer of the model when there are several.</returns>
+    public ImmutableArray<ProvenanceReport> InspectBom(BomDocument document, InspectionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return new BomInspection(_catalog, _resolver, _comparison, options ?? new InspectionOptions()).Inspect(document);
     }
 
     /// <summary>Inspects a file or a folder on another thread; see <see cref="InspectFile"/> and <see cref="InspectFolder"/>.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 
 using ModelProvenance.Artifacts;
+using ModelProvenance.Boms;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Licensing;
@@ -37,6 +38,20 @@ internal sealed class StatedWorks(ModelCatalog catalog, ModelResolver resolver, 
         }
 
         return new StatedWork(subject) { Model = model, IsLicenseOnly = isLicenseOnly, Licenses = Reduced(named, texts), Bases = Bases(model, files) };
+    }
+
+    /// <summary>The work that a bill of materials describes: what it declares and concludes of the licence, and the bases that it names.</summary>
+    public StatedWork Of(string subject, ModelInfo? model, BomElement element)
+    {
+        var known = model is null ? [] : LineageGraph.AncestorsOf(catalog, model).Nodes.Select(static n => n.Id).ToHashSet(StringComparer.Ordinal);
+        // A word for the relation is ours; CycloneDX and SPDX have none.
+        var bases = element.ClaimsOf("baseModels").Select(claim => Base(claim.Value, Enum.TryParse<RelationKind>(claim.Note, ignoreCase: true, out var relation) ? relation : RelationKind.Finetune, []));
+        return new StatedWork(subject)
+        {
+            Model = model,
+            Licenses = Reduced([.. element.ClaimsOf("licenses.weights").Select(claim => OfName(claim.Value, Place(claim.Sources[0].Location, claim.Sources[0].Locator)))], []),
+            Bases = [.. bases.Where(one => !known.Contains(one.Model?.Id.Value ?? one.Name)).DistinctBy(static one => one.Name)],
+        };
     }
 
     /// <summary>The work that a card describes.</summary>

@@ -205,7 +205,7 @@ public sealed class Validator
         {
             var (line, column) = document.Tree.Position(element.Node);
             var at = new FindingLocation(document.Path) { Line = line, Column = column, Pointer = element.Pointer };
-            var name = BomComparison.NameOf(element);
+            var name = element.LookupName;
             var used = new UsedModel(name.Length > 0 ? name : element.Reference) { Revision = element.Version, Location = at };
             foreach (var verdict in _manifests.Judge(used, comparison.ModelOf(element), policy, Today, Options.Usage))
                 sink.Add(new ReportedFinding(verdict));

@@ -42,14 +42,10 @@ internal sealed class BomComparison(Validator validator)
     public ModelInfo? ModelOf(BomElement element)
     {
         var repository = element.PackageUrl.HuggingFaceRepository;
-        var name = NameOf(element);
+        var name = element.LookupName;
         var found = validator.Resolver.Resolve(name.Length <= 400 ? name : "", validator.Options.AsOf);
         return found.Confidence == ResolutionConfidence.Exact || (found.Confidence == ResolutionConfidence.Strong && !repository.IsEmpty) ? found.Model : null;
     }
-
-    /// <summary>The name by which an element is looked up. Several tools write owner/name as the name.</summary>
-    public static string NameOf(BomElement element) =>
-        element.PackageUrl.HuggingFaceRepository is { IsEmpty: false } repository ? repository.Value : element.Group.Length > 0 ? $"{element.Group}/{element.Name}" : element.Name;
 
     /// <summary>What the catalog says otherwise.</summary>
     public IEnumerable<BomContradiction> Contradictions(BomElement element)
@@ -70,7 +66,7 @@ internal sealed class BomComparison(Validator validator)
             case "name":
                 return model.Name.Equals(claim.Value, StringComparison.OrdinalIgnoreCase) || model.Repository.Name.Equals(claim.Value, StringComparison.OrdinalIgnoreCase) ? true : null;
             case "developers" or "publisher":
-                return Organization(claim.Value) is not { } named || !model.Developers.IsKnown ? null
+                return validator.Options.Catalog.FindOrganization(claim.Value) is not { } named || !model.Developers.IsKnown ? null
                     : model.Developers.Value.Contains(named.Id) ? true
                     : claim.Property == "publisher" || IsRelated(named.Id, model) ? null : false;
             case "dates.released":
@@ -100,9 +96,6 @@ internal sealed class BomComparison(Validator validator)
         var said = string.Join(", ", known.Select(c => c.Value));
         return new BomContradiction(claim, known, $"The document says {BomRuleContext.Quote(claim.Value)} for '{claim.Property}' of {model.Id}; the catalog has {BomRuleContext.Quote(said)}.", claim.Property is "licenses.weights" or "parameters.total" or "architecture");
     }
-
-    private Organization? Organization(string name) => validator.Options.Catalog.Organizations.FirstOrDefault(o =>
-        o.Names.Any(n => n.IsKnown && n.Value.Text.Equals(name, StringComparison.OrdinalIgnoreCase)) || o.Handles.Any(h => h.IsKnown && h.Value.Handle.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
     // A parent is named for its laboratory, and the other way round.
     private bool IsRelated(OrganizationId named, ModelInfo model)
