@@ -40,12 +40,22 @@ public sealed class ProgressTests : IDisposable
         using var output = new MemoryStream();
         using var error = new StringWriter();
         var console = new ToolConsole { Input = Stream.Null, Output = output, Error = error, IsInputRedirected = true, IsRich = false, Cancelled = new CancellationToken(true) };
-        foreach (var arguments in (string[][])[["check", _folder.FullName, "--format", "json"], ["inspect", _folder.FullName]])
+        var bom = Path.Combine(_folder.FullName, "bom.json");
+        File.WriteAllText(bom, """{"bomFormat":"CycloneDX","specVersion":"1.6"}""");
+        File.WriteAllText(Path.Combine(_folder.FullName, "load.py"), "AutoModel.from_pretrained(\"Qwen/Qwen3-8B\")\n");
+        var manifest = Path.Combine(_folder.FullName, "models.json");
+        foreach (var arguments in (string[][])
+        [
+            ["check", _folder.FullName, "--format", "json"], ["inspect", _folder.FullName], ["scan", _folder.FullName], ["manifest", "init", _folder.FullName, "--file", manifest],
+            ["bom", _folder.FullName], ["bom", "check", bom], ["catalog", "validate", Repository.Path("tests", "corpus", "catalog-tiny")],
+        ])
         {
             new ToolApp(console).Run(arguments).Should().Be(130);
             output.Length.Should().Be(0);
             error.ToString().Should().EndWith("Interrupted.\n".ReplaceLineEndings());
         }
+
+        File.Exists(manifest).Should().BeFalse("nothing is half written");
     }
 
     private (int Exit, string Error) Run(TimeProvider time, bool showsProgress)

@@ -29,7 +29,15 @@ internal sealed class BomCheckCommand : ToolCommand
             var validator = new Validator(new ValidatorOptions { Profile = chosen!, Catalog = CommonOptions.Open(parsed.GetValue(layers)), AsOf = CommonOptions.Day(parsed, asOf) });
             using var report = CheckReport.Of(console, chosen!, parsed.GetValue(format)!);
             foreach (var file in parsed.GetValue(files)!)
-                report.Add(validator.Validate(Read(console, file), file));
+            {
+                var document = Read(console, file);
+                // A large document takes seconds to read; nothing is printed before it is judged.
+                console.Cancellation.ThrowIfCancellationRequested();
+                var judged = validator.Validate(document, file);
+                console.Cancellation.ThrowIfCancellationRequested();
+                report.Add(judged);
+            }
+
             report.Finish();
             return CommonOptions.Fails(parsed, failOn, report.Summary) ? ExitCodes.Findings : ExitCodes.Done;
         });
@@ -39,7 +47,7 @@ internal sealed class BomCheckCommand : ToolCommand
     public static ReadResult<BomDocument> Read(ToolConsole console, string file)
     {
         if (file == "-")
-            return BomDocument.Read(console.Input, file);
-        return File.Exists(file) ? BomDocument.Read(file) : throw new ToolException(ExitCodes.Input, $"There is no file '{TextPage.Clean(file)}'.");
+            return BomDocument.Read(console.Input, file, console.Cancellation);
+        return File.Exists(file) ? BomDocument.Read(file, console.Cancellation) : throw new ToolException(ExitCodes.Input, $"There is no file '{TextPage.Clean(file)}'.");
     }
 }

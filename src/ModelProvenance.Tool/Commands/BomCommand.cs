@@ -48,9 +48,9 @@ internal sealed class BomCommand : ToolCommand
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var inspector = new ModelInspector(catalog);
             var day = CommonOptions.Day(parsed, asOf);
-            var found = parsed.GetValue(subjects)!.SelectMany(subject => subject == "-" ? Names(console) : [subject]).Select(subject => Subject(catalog, inspector, subject, parsed.GetValue(saidToBe), day)).ToList();
+            var found = parsed.GetValue(subjects)!.SelectMany(subject => subject == "-" ? Names(console) : [subject]).Select(subject => Subject(catalog, inspector, subject, parsed.GetValue(saidToBe), day, console.Cancellation)).ToList();
             if (parsed.GetValue(manifest) is { } path)
-                found.AddRange(Listed(path).Select(used => (Subject(catalog, inspector, used.Reference, "name", day).Report, used.Revision)));
+                found.AddRange(Listed(path).Select(used => (Subject(catalog, inspector, used.Reference, "name", day, console.Cancellation).Report, used.Revision)));
             if (found.Count == 0)
                 throw new ToolException(ExitCodes.Usage, parsed.GetValue(manifest) is null ? "Name a model, a folder or a file, or give a manifest with --manifest." : "The manifest lists no model.");
             var directory = parsed.GetValue(folder);
@@ -108,11 +108,11 @@ internal sealed class BomCommand : ToolCommand
         }
     }
 
-    private static (ProvenanceReport Report, string Revision) Subject(ModelCatalog catalog, ModelInspector inspector, string subject, string? saidToBe, DateOnly? day)
+    private static (ProvenanceReport Report, string Revision) Subject(ModelCatalog catalog, ModelInspector inspector, string subject, string? saidToBe, DateOnly? day, CancellationToken cancellation)
     {
         if (saidToBe != "name" && (Directory.Exists(subject) || File.Exists(subject)))
         {
-            var content = Directory.Exists(subject) ? inspector.InspectFolder(subject, new InspectionOptions { AsOf = day }) : inspector.InspectFile(subject, new InspectionOptions { AsOf = day });
+            var content = Directory.Exists(subject) ? inspector.InspectFolder(subject, new InspectionOptions { AsOf = day }, cancellation) : inspector.InspectFile(subject, new InspectionOptions { AsOf = day }, cancellation);
             return content.FilesRead > 0 ? (content, "") : throw new ToolException(ExitCodes.Input, [.. content.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()))]);
         }
 

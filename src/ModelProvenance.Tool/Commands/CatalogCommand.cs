@@ -307,8 +307,8 @@ internal sealed class CatalogCommand : ToolCommand
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(path)!;
-            var findings = CatalogValidator.Validate(root);
-            if (CommonOptions.Days(parsed, maxAge) is { } days && findings.All(f => f.Rule.Id.Number != 1001) && CatalogValidator.CheckAge(ModelCatalog.Load(root), CommonOptions.DayOrToday(parsed, asOf, _console), days) is { } old)
+            var findings = CatalogValidator.Validate(root, _console.Cancellation);
+            if (CommonOptions.Days(parsed, maxAge) is { } days && findings.All(f => f.Rule.Id.Number != 1001) && CatalogValidator.CheckAge(ModelCatalog.Load(root, _console.Cancellation), CommonOptions.DayOrToday(parsed, asOf, _console), days) is { } old)
                 findings = findings.Insert(0, old);
             var files = Directory.Exists(root) ? Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories).Count() : 1;
             if (parsed.GetValue(format) == "json")

@@ -46,9 +46,10 @@ internal sealed class ManifestCommand : ToolCommand
             var target = parsed.GetValue(file)!;
             if (!parsed.GetValue(dry) && System.IO.File.Exists(target) && !parsed.GetValue(force))
                 throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(target)}' is there already. 'manifest add' adds models to it; --force replaces it.");
-            var found = new ReferenceScanner(CommonOptions.Open(parsed.GetValue(layers))).Scan(root).ToList();
+            var found = new ReferenceScanner(CommonOptions.Open(parsed.GetValue(layers))).Scan(root, _console.Cancellation).ToList();
             if (found.Count == 0)
                 throw new ToolException(ExitCodes.Input, "No model is named in this folder. 'manifest add NAME' writes a manifest all the same.");
+            _console.Cancellation.ThrowIfCancellationRequested();
             // Two spellings of one name in two files are one model in use; the first place says how it is spelled.
             var models = found.DistinctBy(f => f.Reference.ToUpperInvariant()).Select(f => new UsedModel(f.Reference)).ToImmutableArray();
             if (!parsed.GetValue(dry))

@@ -31,7 +31,7 @@ internal sealed class ScanCommand : ToolCommand
             var stores = parsed.GetValue(roots) is { Length: > 0 } given ? [.. given.Select(Tree)] : ModelStore.Usual(console.Variable, console.Home);
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             using var progress = new ScanProgressLine(console);
-            var scan = new ModelScanner(catalog).Scan(stores, CommonOptions.Day(parsed, asOf), progress);
+            var scan = new ModelScanner(catalog).Scan(stores, CommonOptions.Day(parsed, asOf), progress, console.Cancellation);
             progress.Clear();
             if (scan.Models.IsEmpty)
                 throw new ToolException(ExitCodes.Input, [$"There is no model in {string.Join(", ", stores.Select(s => TextPage.Clean(s.Path)))}.", .. scan.Findings.Take(10).Select(finding => finding.ToString())]);

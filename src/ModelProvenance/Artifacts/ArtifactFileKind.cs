@@ -26,6 +26,9 @@ public enum ArtifactFileKind
     /// <summary><c>tokenizer_config.json</c>.</summary>
     TokenizerConfig,
 
+    /// <summary><c>tokenizer.json</c>.</summary>
+    Tokenizer,
+
     /// <summary><c>adapter_config.json</c>.</summary>
     AdapterConfig,
 
@@ -77,6 +80,8 @@ public static class ArtifactFileKinds
                 return ArtifactFileKind.GenerationConfig;
             case "tokenizer_config.json":
                 return ArtifactFileKind.TokenizerConfig;
+            case "tokenizer.json":
+                return ArtifactFileKind.Tokenizer;
             case "adapter_config.json":
                 return ArtifactFileKind.AdapterConfig;
             case "mergekit_config.yml" or "mergekit_config.yaml":

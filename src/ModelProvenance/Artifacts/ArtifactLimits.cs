@@ -51,6 +51,12 @@ public static class ArtifactLimits
     /// <summary>Bytes of a configuration document or manifest, 32 MiB: tokenizer_config.json with all added tokens stays below 10.</summary>
     public const int MaxJsonBytes = 32 << 20;
 
+    /// <summary>Bytes of a tokenizer.json, 128 MiB: four times the largest real one known (Gemma 3, 33 MB).</summary>
+    public const int MaxTokenizerBytes = 128 << 20;
+
+    /// <summary>Tokens of a tokenizer, and the bound of their ids, 4,194,304: sixteen times the largest vocabulary known (Gemma 3, 262,144).</summary>
+    public const int MaxTokens = 1 << 22;
+
     /// <summary>Objects and arrays inside each other in a configuration document: real ones stay below 10.</summary>
     public const int MaxJsonDepth = 64;
 

@@ -57,6 +57,9 @@ public static class ArtifactProperties
     /// <summary>The number of tokens in the vocabulary.</summary>
     public const string VocabularySize = "vocabularySize";
 
+    /// <summary>The tokens themselves: how many, and their digest (<see cref="TokenFingerprint"/>).</summary>
+    public const string Vocabulary = "vocabulary";
+
     /// <summary>How the weights are stored: a GGUF file type, a quantization method, a data type.</summary>
     public const string Quantization = "quantization";
 

@@ -38,6 +38,9 @@ public sealed class GgufArray
     /// <summary>SHA-256 of those bytes as they stand in the file, 64 lower-case hex digits; null unless <see cref="GgufReadOptions.HashArrays"/> asked for it.</summary>
     public string? Sha256 { get; }
 
+    /// <summary>The tokens as one digest, for <c>tokenizer.ggml.tokens</c>; null unless <see cref="GgufReadOptions.FingerprintTokens"/> asked for it.</summary>
+    public TokenFingerprint? Fingerprint { get; internal init; }
+
     /// <summary>The bytes of the elements as they stand in the file; null when the array was not kept.</summary>
     public ReadOnlyMemory<byte>? Content { get; }
 

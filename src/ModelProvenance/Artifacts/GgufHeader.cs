@@ -147,6 +147,7 @@ public sealed class GgufHeader : IClaimSource
         if (Tokenizer.Tokens is { } tokens)
             claims.Add(ArtifactProperties.VocabularySize, tokens.Count, "tokenizer.ggml.tokens", ClaimMethod.Observed);
         claims.Add(ArtifactProperties.VocabularySize, Structure?.VocabularySize, prefix + "vocab_size");
+        claims.Add(ArtifactProperties.Vocabulary, Tokenizer.Tokens?.Fingerprint?.ToString(), Gguf.GgufKeys.Tokens, ClaimMethod.Derived, literal: "");
         claims.Add(ArtifactProperties.Quantization, MajorityType?.Name, "tensors", ClaimMethod.Observed);
         claims.Add(ArtifactProperties.Quantization, General.FileType?.Name, "general.file_type", literal: General.FileType?.Id.ToString(CultureInfo.InvariantCulture));
         claims.Add(ArtifactProperties.Tokenizer, Tokenizer.Model, "tokenizer.ggml.model");

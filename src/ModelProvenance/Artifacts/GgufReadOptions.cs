@@ -15,4 +15,7 @@ public sealed record GgufReadOptions
 
     /// <summary>Whether the bytes of every array are hashed while they pass (<see cref="GgufArray.Sha256"/>). Default false; costs about 1 ms for each MB.</summary>
     public bool HashArrays { get; init; }
+
+    /// <summary>Whether the tokens are made one digest that other formats have too (<see cref="GgufArray.Fingerprint"/>). Default false; costs about 2 ms for each MB of tokens.</summary>
+    public bool FingerprintTokens { get; init; }
 }

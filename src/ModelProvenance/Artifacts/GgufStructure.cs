@@ -89,7 +89,7 @@ public sealed class GgufTokenizer
     public string? PreTokenizer => _header.Text("tokenizer.ggml.pre");
 
     /// <summary><c>tokenizer.ggml.tokens</c>; usually too large to be kept, see <see cref="GgufReadOptions.KeepArrays"/>.</summary>
-    public GgufArray? Tokens => _header.Find("tokenizer.ggml.tokens")?.Array;
+    public GgufArray? Tokens => _header.Find(Gguf.GgufKeys.Tokens)?.Array;
 
     /// <summary><c>tokenizer.ggml.merges</c>.</summary>
     public GgufArray? Merges => _header.Find("tokenizer.ggml.merges")?.Array;

@@ -30,7 +30,7 @@ public sealed record ModelConfig : IClaimSource
     /// <summary><c>torch_dtype</c> or <c>dtype</c>.</summary>
     public ConfigValue<string>? DataType { get; init; }
 
-    /// <summary><c>hidden_size</c> (<c>n_embd</c>, <c>d_model</c>): the width of the hidden state.</summary>
+    /// <summary><c>hidden_size</c> (<c>n_embd</c>, <c>d_model</c>, <c>dim</c>): the width of the hidden state.</summary>
     public ConfigValue<long>? HiddenSize { get; init; }
 
     /// <summary><c>num_hidden_layers</c> (<c>n_layer</c>, <c>n_layers</c>, <c>num_layers</c>).</summary>
@@ -45,7 +45,7 @@ public sealed record ModelConfig : IClaimSource
     /// <summary><c>head_dim</c>, when it is stated.</summary>
     public ConfigValue<long>? HeadDimension { get; init; }
 
-    /// <summary><c>intermediate_size</c> (<c>n_inner</c>, <c>d_ff</c>, <c>ffn_hidden_size</c>), when it is one for all layers.</summary>
+    /// <summary><c>intermediate_size</c> (<c>n_inner</c>, <c>d_ff</c>, <c>ffn_hidden_size</c>, <c>inter_dim</c>), when it is one for all layers.</summary>
     public ConfigValue<long>? IntermediateSize { get; init; }
 
     /// <summary><c>vocab_size</c>.</summary>
@@ -57,13 +57,16 @@ public sealed record ModelConfig : IClaimSource
     /// <summary><c>tie_word_embeddings</c>; the default when it is absent depends on the architecture.</summary>
     public ConfigValue<bool>? TieWordEmbeddings { get; init; }
 
-    /// <summary><c>rope_theta</c>.</summary>
+    /// <summary><c>rope_theta</c>, also inside <c>rope_parameters</c> (Transformers 5).</summary>
     public ConfigValue<double>? RopeTheta { get; init; }
+
+    /// <summary><c>rope_scaling.factor</c>, also inside <c>rope_parameters</c>: by what positions are scaled; null when absent, as for tables of factors (<c>longrope</c>).</summary>
+    public ConfigValue<double>? RopeScalingFactor { get; init; }
 
     /// <summary>The number of routed experts: <c>num_local_experts</c>, <c>num_experts</c>, <c>n_routed_experts</c>, <c>moe_num_experts</c>.</summary>
     public ConfigValue<long>? Experts { get; init; }
 
-    /// <summary>Routed experts for one token: <c>num_experts_per_tok</c>, <c>num_experts_per_token</c>, <c>moe_k</c>, <c>moe_topk</c>.</summary>
+    /// <summary>Routed experts for one token: <c>num_experts_per_tok</c>, <c>num_experts_per_token</c>, <c>moe_k</c>, <c>moe_topk</c>, <c>n_activated_experts</c>.</summary>
     public ConfigValue<long>? ExpertsPerToken { get; init; }
 
     /// <summary><c>expert_dtype</c>: how experts are stored, also outside of <c>quantization_config</c> (DeepSeek-V4).</summary>
@@ -156,18 +159,19 @@ public sealed record ModelConfig : IClaimSource
         NameOrPath = reader.Text("_name_or_path", "name_or_path"),
         TransformersVersion = reader.Text("transformers_version"),
         DataType = reader.Text("torch_dtype", "dtype"),
-        HiddenSize = reader.Integer("hidden_size", "n_embd", "n_embed", "d_model"),
+        HiddenSize = reader.Integer("hidden_size", "n_embd", "n_embed", "d_model", "dim"),
         Layers = reader.Integer("num_hidden_layers", "n_layer", "n_layers", "num_layers"),
         AttentionHeads = reader.SingleInteger("num_attention_heads", "n_head", "n_heads", "num_heads"),
         KeyValueHeads = reader.SingleInteger("num_key_value_heads", "num_kv_heads"),
         HeadDimension = reader.SingleInteger("head_dim"),
-        IntermediateSize = reader.SingleInteger("intermediate_size", "n_inner", "d_ff", "ffn_hidden_size"),
+        IntermediateSize = reader.SingleInteger("intermediate_size", "n_inner", "d_ff", "ffn_hidden_size", "inter_dim"),
         VocabularySize = reader.Integer("vocab_size"),
         ContextLength = reader.Integer("max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "model_max_length"),
         TieWordEmbeddings = reader.Boolean("tie_word_embeddings"),
-        RopeTheta = reader.Number("rope_theta"),
+        RopeTheta = reader.Number("rope_theta") ?? Rope(reader, "rope_parameters")?.Number("rope_theta"),
+        RopeScalingFactor = (Rope(reader, "rope_scaling") ?? Rope(reader, "rope_parameters"))?.Number("factor"),
         Experts = reader.SingleInteger("num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts"),
-        ExpertsPerToken = reader.SingleInteger("num_experts_per_tok", "num_experts_per_token", "moe_k", "moe_topk"),
+        ExpertsPerToken = reader.SingleInteger("num_experts_per_tok", "num_experts_per_token", "moe_k", "moe_topk", "n_activated_experts"),
         ExpertDataType = reader.Text("expert_dtype"),
         RemoteCode = ReadRemoteCode(reader),
         Quantization = QuantizationConfig.From(reader),
@@ -176,6 +180,9 @@ public sealed record ModelConfig : IClaimSource
         VisionConfig = nested ? null : ReadInner(reader, "vision_config"),
         AudioConfig = nested ? null : ReadInner(reader, "audio_config"),
     };
+
+    // Some write the name of a method where others have an object.
+    private static ConfigReader? Rope(ConfigReader reader, string name) => reader.Present(name) is { Kind: JsonKind.Map } ? reader.Inner(name) : null;
 
     private static ModelConfig? ReadInner(ConfigReader reader, string name) => reader.Inner(name) is { } inner ? From(inner, nested: true) : null;
 

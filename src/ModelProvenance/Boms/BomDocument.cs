@@ -115,24 +115,30 @@ public sealed class BomDocument
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Asked before each block is read.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static ReadResult<BomDocument> Read(string path)
+    public static ReadResult<BomDocument> Read(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return Read(stream, path);
+        return Read(stream, path, cancellationToken);
     }
 
     /// <summary>Reads a stream to its end or to <see cref="BomLimits.MaxBytes"/>; it is not closed.</summary>
     /// <param name="stream">UTF-8 JSON.</param>
     /// <param name="name">The path or name that findings carry.</param>
-    public static ReadResult<BomDocument> Read(Stream stream, string name)
+    /// <param name="cancellationToken">Asked before each block is read.</param>
+    public static ReadResult<BomDocument> Read(Stream stream, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var bytes = new MemoryStream();
         var block = new byte[64 * 1024];
         for (int read; bytes.Length <= BomLimits.MaxBytes && (read = stream.Read(block)) > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             bytes.Write(block, 0, read);
+        }
+
         return BomReader.Read(bytes.ToArray(), name ?? "");
     }
 

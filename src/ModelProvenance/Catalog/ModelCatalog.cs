@@ -74,16 +74,17 @@ public sealed class ModelCatalog
 
     /// <summary>Reads a catalog or a layer.</summary>
     /// <param name="path">A file in the exchange form, or a folder in the form of this project's <c>catalog/</c>.</param>
+    /// <param name="cancellationToken">Asked at each file of a folder.</param>
     /// <exception cref="CatalogFormatException">The content is no such catalog; names places and reasons.</exception>
     /// <exception cref="IOException">The path cannot be read.</exception>
-    public static ModelCatalog Load(string path)
+    public static ModelCatalog Load(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!Directory.Exists(path))
             return FromExchange(File.ReadAllBytes(path), path);
 
         var problems = new List<CatalogProblem>();
-        var contents = CatalogJson.ReadFolder(path, problems);
+        var contents = CatalogJson.ReadFolder(path, problems, cancellationToken);
         CatalogReferences.Check(contents, path, problems, complete: true);
         if (problems.Count > 0)
             throw new CatalogFormatException([.. problems]);

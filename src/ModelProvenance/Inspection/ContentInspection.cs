@@ -99,7 +99,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         var digests = new DigestComparison(resolver, all);
         var named = new ContentNames(resolver, options.AsOf).Identify(files, ownName);
         var structures = new StructureComparison(resolver, files, options.AsOf);
-        var identification = digests.Identify() ?? (named.Confidence == ResolutionConfidence.None ? structures.Identify() ?? named : named);
+        var identification = digests.Identify() ?? ByContent(named, structures) ?? named;
         var claims = new ContentClaims(comparison.Licenses, resolver, identification.Model?.Id ?? default, path);
         var isAdapter = files.Any(f => f.Adapter is not null);
         foreach (var file in files)
@@ -116,7 +116,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         var model = identification.Model;
         var contradiction = new Contradictions(files, identification, comparison.Licenses);
         var contradictions = contradiction.Find(said, counted);
-        if (model is null && named.Confidence == ResolutionConfidence.None && structures.Place is { } figures)
+        if (model is null && named.Confidence == ResolutionConfidence.None && identification.MatchedBy == MatchedBy.Structure && structures.Place is { } figures)
             contradictions = contradictions.Concat(contradiction.LicenseOfFigures([.. identification.Candidates.Select(c => catalog.Models.Find(c.Model)).OfType<ModelInfo>()], figures));
         var known = model is null ? [] : catalog.Evidence(EntityKind.Model, model.Id.Value).AddRange(digests.CatalogClaims(model));
         return new ProvenanceReport(path, kind, identification, Reconciliation.Reconcile(said, known, comparison), [.. findings, .. contradictions, .. digests.Find(named.Model), .. structures.Find(named.Model)])
@@ -125,6 +125,15 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
             FilesRead = files.Count(f => f.WasRead),
             Work = new StatedWorks(catalog, resolver, comparison.Licenses, options).Of(path, model, files),
         };
+    }
+
+    // What the content says comes where names say nothing, or only a family that the content does not deny.
+    private static ModelResolution? ByContent(ModelResolution named, StructureComparison structures)
+    {
+        if (named.Confidence > ResolutionConfidence.Weak || !named.Candidates.IsEmpty || named.Model is not null)
+            return null;
+        var found = structures.Identify();
+        return named.Confidence == ResolutionConfidence.None || (found is not null && found.FamilyId == named.FamilyId) ? found : null;
     }
 
     // The count of a GGUF file, which its reader made.

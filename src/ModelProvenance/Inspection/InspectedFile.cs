@@ -22,6 +22,13 @@ internal sealed record InspectedFile(string Name)
 
     public AdapterConfig? Adapter { get; init; }
 
+    public NativeParameters? Native { get; init; }
+
+    public GenAiConfig? GenAi { get; init; }
+
+    /// <summary>The tokens that the file holds; null when it holds none.</summary>
+    public TokenFingerprint? Tokens { get; init; }
+
     public GgufHeader? Gguf { get; init; }
 
     public SafetensorsHeader? Safetensors { get; init; }

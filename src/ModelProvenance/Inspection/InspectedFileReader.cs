@@ -45,8 +45,8 @@ internal static class InspectedFileReader
         switch (kind)
         {
             case ArtifactFileKind.Gguf:
-                var gguf = GgufFile.Read(stream, name, null, cancellationToken);
-                return From(name, gguf) with { Gguf = gguf.Document, IsWeights = true };
+                var gguf = GgufFile.Read(stream, name, new GgufReadOptions { FingerprintTokens = true }, cancellationToken);
+                return From(name, gguf) with { Gguf = gguf.Document, Tokens = gguf.Document?.Tokenizer.Tokens?.Fingerprint, IsWeights = true };
             case ArtifactFileKind.Safetensors:
                 var safetensors = SafetensorsFile.Read(stream, name, cancellationToken);
                 return From(name, safetensors) with { Safetensors = safetensors.Document, IsWeights = true };
@@ -64,9 +64,14 @@ internal static class InspectedFileReader
                 var adapter = AdapterConfig.Read(stream, name);
                 return From(name, adapter) with { Adapter = adapter.Document };
             case ArtifactFileKind.NativeParameters:
-                return From(name, NativeParameters.Read(stream, name));
+                var native = NativeParameters.Read(stream, name);
+                return From(name, native) with { Native = native.Document };
             case ArtifactFileKind.GenAiConfig:
-                return From(name, GenAiConfig.Read(stream, name));
+                var genAi = GenAiConfig.Read(stream, name);
+                return From(name, genAi) with { GenAi = genAi.Document };
+            case ArtifactFileKind.Tokenizer:
+                var tokenizer = TokenizerFile.Read(stream, name, cancellationToken);
+                return From(name, tokenizer) with { Tokens = tokenizer.Document?.Tokens };
             case ArtifactFileKind.Onnx:
                 return From(name, OnnxFile.Read(stream, name, cancellationToken)) with { IsWeights = true };
             case ArtifactFileKind.PyTorch:

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using ModelProvenance.Artifacts;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
@@ -10,8 +11,8 @@ namespace ModelProvenance.Inspection;
 /// <summary>Compares the figures of configurations and headers with those that the catalog has for models.</summary>
 internal sealed class StructureComparison
 {
-    // Tokens are added and layers of experts counted in several ways; a model of another width, depth or number of heads is another one.
-    private static readonly string[] Deciding = ["layers ", "hiddenSize ", "attentionHeads "];
+    // Tokens are added and layers of experts counted in several ways; a model of another width, depth, number of heads or of experts is another one.
+    private static readonly string[] Deciding = ["layers ", "hiddenSize ", "attentionHeads ", "keyValueHeads ", "headSize ", "experts "];
 
     private readonly ModelResolver _resolver;
     private readonly ImmutableArray<InspectedFile> _files;
@@ -25,8 +26,16 @@ internal sealed class StructureComparison
     }
 
     /// <summary>The model, or the candidates, whose figures the first file with figures has; null when no file has any, or no model has them.</summary>
-    public ModelResolution? Identify() =>
-        _observed.IsEmpty || _resolver.ResolveStructure(_observed[0].File.Name, _observed[0].Structure) is not { Confidence: > ResolutionConfidence.None } found ? null : found;
+    /// <remarks>When no model has the figures, or none are at hand, those with the same tokens.</remarks>
+    public ModelResolution? Identify()
+    {
+        var structure = _observed.IsEmpty ? null : _observed[0].Structure;
+        if (structure is not null && _resolver.ResolveStructure(_observed[0].File.Name, structure) is { Confidence: > ResolutionConfidence.None } found)
+            return found;
+        return _files.FirstOrDefault(f => f.Tokens is not null) is { } file && _resolver.ResolveVocabulary(file.Name, Vocabulary(file.Tokens)!, structure) is { Confidence: > ResolutionConfidence.None } tokens ? tokens : null;
+    }
+
+    private static ModelVocabulary? Vocabulary(TokenFingerprint? tokens) => tokens is null ? null : new ModelVocabulary(tokens.Count, tokens.Sha256);
 
     /// <summary>Where the first figures stand; null when no file has any.</summary>
     public FindingLocation? Place => _observed.IsEmpty ? null : _observed[0].Place;
@@ -65,12 +74,27 @@ internal sealed class StructureComparison
 
     private IEnumerable<(InspectedFile File, ObservedStructure Structure, FindingLocation Place)> Observed()
     {
+        // The tokens of a file with figures are its own; a configuration has those of the tokenizer beside it.
+        var beside = Vocabulary(_files.FirstOrDefault(f => f.Tokens is not null && f.Gguf is null)?.Tokens);
+        return Figures().Select(o => o with { Structure = o.Structure with { Vocabulary = Vocabulary(o.File.Tokens) ?? beside } });
+    }
+
+    private IEnumerable<(InspectedFile File, ObservedStructure Structure, FindingLocation Place)> Figures()
+    {
         foreach (var file in _files)
         {
             if (file.Config is { } config && ObservedStructure.Of(config) is { } stated)
             {
                 var layers = (config.TextConfig ?? config).Layers!;
-                yield return (file, stated, new FindingLocation(file.Name) { Line = layers.Line, Column = layers.Column, Pointer = layers.Pointer });
+                yield return (file, stated, At(file, layers));
+            }
+            else if (file.Native is { } native && ObservedStructure.Of(native) is { } own)
+            {
+                yield return (file, own, At(file, native.Layers!));
+            }
+            else if (file.GenAi is { } genAi && ObservedStructure.Of(genAi) is { } exported)
+            {
+                yield return (file, exported, At(file, genAi.Layers!));
             }
             else if (file is { Gguf: { } header, IsPartOfModel: false } && ObservedStructure.Of(header) is { } read)
             {
@@ -79,10 +103,12 @@ internal sealed class StructureComparison
         }
 
         // Tensors are asked only when no document states the figures; an adapter has the shapes of its own.
-        if (!_files.Any(f => f.Config is not null || f.Gguf is not null || f.Adapter is not null) && TensorTotal.Parts(_files) is var (parts, place)
+        if (!_files.Any(f => f.Config is not null || f.Native is not null || f.GenAi is not null || f.Gguf is not null || f.Adapter is not null) && TensorTotal.Parts(_files) is var (parts, place)
             && TensorFigures.Of([.. parts.SelectMany(p => p.Safetensors!.Tensors)]) is { } shaped)
         {
             yield return (parts[0], shaped, new FindingLocation(place) { Pointer = "embed_tokens.weight" });
         }
     }
+
+    private static FindingLocation At(InspectedFile file, ConfigValue<long> value) => new(file.Name) { Line = value.Line, Column = value.Column, Pointer = value.Pointer };
 }

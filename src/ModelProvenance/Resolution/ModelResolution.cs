@@ -123,4 +123,5 @@ internal enum MatchedBy : byte
     Organization,
     Digest,
     Structure,
+    Vocabulary,
 }

@@ -59,14 +59,23 @@ public sealed class ModelResolver
     }
 
     /// <summary>Says which models have the figures of a file. Never more than candidates: what was trained further has the figures of its base.</summary>
-    internal ModelResolution ResolveStructure(string input, ObservedStructure observed) =>
-        ByContent(input, [.. _structures.Value.Find(observed).Select(m => (m.Model, m.Reason))], MatchedBy.Structure);
+    internal ModelResolution ResolveStructure(string input, ObservedStructure observed) => ByMatches(input, _structures.Value.Find(observed), "same structure", MatchedBy.Structure);
 
-    private ModelResolution ByContent(string input, ImmutableArray<(ModelInfo Model, string Reason)> found, MatchedBy by)
+    /// <summary>Says which models have the tokens of a file. Never more than candidates: one tokenizer serves many models.</summary>
+    /// <param name="input">The name of the file.</param>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="observed">The figures, which no model has; null when there are none.</param>
+    internal ModelResolution ResolveVocabulary(string input, ModelVocabulary vocabulary, ObservedStructure? observed) => ByMatches(input, _structures.Value.Find(vocabulary, observed), "same tokens", MatchedBy.Vocabulary);
+
+    // Family and series are those of the candidates with the least against them.
+    private ModelResolution ByMatches(string input, ImmutableArray<StructureMatch> found, string what, MatchedBy by) =>
+        ByContent(input, [.. found.Select(m => (m.Model, m.Reason(what)))], by, found.TakeWhile(m => m.Against.Length == found[0].Against.Length).Count());
+
+    private ModelResolution ByContent(string input, ImmutableArray<(ModelInfo Model, string Reason)> found, MatchedBy by, int best = int.MaxValue)
     {
         var candidates = found.DistinctBy(f => f.Model.Id).ToImmutableArray();
-        var family = candidates.Select(c => c.Model.Family).Distinct().Take(2).ToList();
-        var series = candidates.Select(c => c.Model.Series).Distinct().Take(2).ToList();
+        var family = candidates.Take(best).Select(c => c.Model.Family).Distinct().Take(2).ToList();
+        var series = candidates.Take(best).Select(c => c.Model.Series).Distinct().Take(2).ToList();
         var isOne = candidates.Length == 1 && by == MatchedBy.Digest;
         return new ModelResolution(_catalog, input)
         {

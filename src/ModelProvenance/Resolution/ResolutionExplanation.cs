@@ -10,8 +10,16 @@ internal static class ResolutionExplanation
 {
     public static ImmutableArray<ResolutionReason> Of(ModelResolution resolution)
     {
-        if (resolution.MatchedBy is MatchedBy.Digest or MatchedBy.Structure)
-            return [OfContent(resolution, resolution.MatchedBy == MatchedBy.Digest ? "SHA-256 of a file of an official build" : "figures of the architecture")];
+        if (resolution.MatchedBy is MatchedBy.Digest or MatchedBy.Structure or MatchedBy.Vocabulary)
+        {
+            return [OfContent(resolution, resolution.MatchedBy switch
+            {
+                MatchedBy.Digest => "SHA-256 of a file of an official build",
+                MatchedBy.Structure => "figures of the architecture",
+                _ => "tokens of the tokenizer",
+            })];
+        }
+
         var reasons = ImmutableArray.CreateBuilder<ResolutionReason>();
         if (resolution.Input.Length > NameKey.MaxLength)
         {

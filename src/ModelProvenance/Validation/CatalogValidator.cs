@@ -11,27 +11,40 @@ namespace ModelProvenance;
 public static class CatalogValidator
 {
     /// <summary>Checks a catalog that was loaded.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="cancellationToken">Asked at each finding, and before each rule.</param>
     /// <returns>Findings in the order of files, then of rules.</returns>
-    public static ImmutableArray<Finding> Validate(ModelCatalog catalog)
+    public static ImmutableArray<Finding> Validate(ModelCatalog catalog, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return [.. RuleSet.CatalogRules.SelectMany(rule => rule.Check(catalog))
+        return [.. RuleSet.CatalogRules.SelectMany(rule => Check(rule, catalog, cancellationToken))
             .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Rule.Id).ThenBy(f => f.Message, StringComparer.Ordinal)];
     }
 
     /// <summary>Loads and checks a catalog; what cannot be loaded is found by MP1001.</summary>
     /// <param name="path">A file in the exchange form, or a folder.</param>
+    /// <param name="cancellationToken">Asked at each file and before each rule.</param>
     /// <exception cref="IOException">The path cannot be read.</exception>
-    public static ImmutableArray<Finding> Validate(string path)
+    public static ImmutableArray<Finding> Validate(string path, CancellationToken cancellationToken = default)
     {
         try
         {
-            return Validate(ModelCatalog.Load(path));
+            return Validate(ModelCatalog.Load(path, cancellationToken), cancellationToken);
         }
         catch (CatalogFormatException e)
         {
             var problems = e.Problems.IsEmpty ? [new CatalogProblem(path, "", 0, 0, e.Message)] : e.Problems;
             return [.. problems.Select(p => new Finding(CatalogFormat.Descriptor, p.Message, new FindingLocation(p.Path) { Line = p.Line, Column = p.Column, Pointer = p.Pointer }))];
+        }
+    }
+
+    private static IEnumerable<Finding> Check(CatalogRule rule, ModelCatalog catalog, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var finding in rule.Check(catalog))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return finding;
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class Validator
     }
 
     /// <summary>Checks a bill of materials: CycloneDX JSON or SPDX 3 JSON-LD.</summary>
-    /// <param name="bom">What the reader gave; see <see cref="BomDocument.Read(string)"/>.</param>
+    /// <param name="bom">What the reader gave; see <see cref="BomDocument.Read(string, CancellationToken)"/>.</param>
     /// <param name="path">The path that findings carry.</param>
     public ValidationReport Validate(ReadResult<BomDocument> bom, string path)
     {

@@ -43,9 +43,10 @@ public class InspectContentTests
 
         report.Kind.Should().Be(InputKind.Folder);
         report.FilesRead.Should().Be(3);
-        report.Identification.Confidence.Should().Be(ResolutionConfidence.Weak, "no file and no folder names a model; the figures leave two");
+        report.Identification.Confidence.Should().Be(ResolutionConfidence.Weak, "no file and no folder names a model; the figures leave several");
         report.Identification.SeriesId.Value.Should().Be("llama-3.1");
-        report.Identification.Candidates.Select(c => c.Model.Value).Should().Equal("llama-3.1-8b", "llama-3.1-8b-instruct");
+        report.Identification.Candidates.Select(c => c.Model.Value).Should().Equal("llama-3.1-8b", "llama-3.1-8b-instruct", "meta-llama-3-8b", "meta-llama-3-8b-instruct");
+        report.Identification.Candidates.Where(c => c.Reason.Contains("against it", StringComparison.Ordinal)).Select(c => c.Model.Value).Should().Equal("meta-llama-3-8b", "meta-llama-3-8b-instruct");
         var licence = report.Findings.Should().ContainSingle(f => f.Rule.Id == RuleId.FromNumber(3101)).Subject;
         (licence.Location.Path, licence.Location.Line, licence.Location.Pointer).Should().Be(("README.md", 2, "/license"));
         licence.Message.Should().Contain("apache-2.0").And.Contain("Llama-3.1");

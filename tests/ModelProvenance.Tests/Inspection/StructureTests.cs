@@ -1,8 +1,10 @@
 using System.Text;
 
+using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Resolution;
 using ModelProvenance.Tests.Artifacts;
+using ModelProvenance.Tests.Support;
 
 namespace ModelProvenance.Tests.Inspection;
 
@@ -111,8 +113,102 @@ public class StructureTests
     [InlineData("""{"model_type":"minimax_m1","num_hidden_layers":80,"hidden_size":6144,"num_attention_heads":64,"num_key_value_heads":8,"intermediate_size":9216,"vocab_size":200064,"num_local_experts":32,"num_experts_per_tok":2}""", "minimax-m1-80k")]
     // SmolLM2 135M: config_smollm2_135M.yaml at a0417598.
     [InlineData("""{"model_type":"llama","num_hidden_layers":30,"hidden_size":576,"num_attention_heads":9,"num_key_value_heads":3,"intermediate_size":1536,"vocab_size":49152}""", "smollm2-135m")]
+    // Qwen2.5 7B and Qwen3 30B-A3B: examples/qwen2_5/run_mcore_qwen.sh and examples/qwen3/run_mcore_qwen3.sh of alibaba/Pai-Megatron-Patch at a098ca5a.
+    [InlineData("""{"model_type":"qwen2","num_hidden_layers":28,"hidden_size":3584,"num_attention_heads":28,"num_key_value_heads":4,"intermediate_size":18944,"rope_theta":1000000.0}""", "qwen2.5-7b")]
+    [InlineData("""{"model_type":"qwen3_moe","num_hidden_layers":48,"hidden_size":2048,"num_attention_heads":32,"num_key_value_heads":4,"head_dim":128,"intermediate_size":6144,"num_experts":128,"num_experts_per_tok":8}""", "qwen3-30b-a3b")]
+    // GLM-4.5-Air: scripts/models/glm4.5-106B-A12B.sh of THUDM/slime at 624b824a.
+    [InlineData("""{"model_type":"glm4_moe","num_hidden_layers":46,"hidden_size":4096,"num_attention_heads":96,"num_key_value_heads":8,"head_dim":128,"intermediate_size":10944,"vocab_size":151552,"n_routed_experts":128,"num_experts_per_tok":8,"rope_parameters":{"rope_theta":1000000}}""", "glm-4.5-air")]
+    // Kimi K2: README.md at c6157be8.
+    [InlineData("""{"model_type":"kimi_k2","num_hidden_layers":61,"hidden_size":7168,"num_attention_heads":64,"n_routed_experts":384,"num_experts_per_tok":8}""", "kimi-k2-instruct")]
+    // Mistral NeMo 12B: MistralNeMoConfig12B in nemo/collections/llm/gpt/model/mistral.py of NVIDIA-NeMo/NeMo at 8cfedd72.
+    [InlineData("""{"model_type":"mistral","num_hidden_layers":40,"hidden_size":5120,"num_attention_heads":32,"num_key_value_heads":8,"head_dim":128,"intermediate_size":14336}""", "mistral-nemo-base-2407")]
+    // DeepSeek-V2 in the developer's own form: inference/configs/config_236B.json of DeepSeek-V3 at 9b4e9788.
+    [InlineData("""{"vocab_size":102400,"dim":5120,"inter_dim":12288,"n_layers":60,"n_heads":128,"n_routed_experts":160,"n_activated_experts":6}""", "deepseek-v2")]
     public void Figures_of_other_families_lead_to_their_models(string config, string model) =>
         Identify("config.json", config).Candidates.Select(c => c.Model.Value).Should().Contain(model);
+
+    // grok-1: run.py at 7050ed20.
+    [Fact]
+    public void Parameters_in_the_developers_form_lead_to_the_model() =>
+        Identify("params.json", """{"dim":6144,"n_layers":64,"n_heads":48,"n_kv_heads":8,"head_dim":128,"vocab_size":131072,"moe":{"num_experts":8,"num_experts_per_tok":2}}""")
+            .Candidates.Select(c => c.Model.Value).Should().Equal("grok-1");
+
+    [Fact]
+    public void A_configuration_of_ONNX_Runtime_GenAI_leads_to_the_models_of_its_figures() =>
+        Identify("genai_config.json", """{"model":{"type":"llama","vocab_size":128256,"decoder":{"filename":"model.onnx","hidden_size":4096,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":8}}}""")
+            .Candidates.Select(c => c.Model.Value).Should().Contain("llama-3.1-8b").And.NotContain("llama-3.1-70b");
+
+    [Theory]
+    [InlineData("\"vocab_size\": 128256", "\"vocab_size\": 128258", "vocabularySize 128258, not 128256")]
+    [InlineData("\"tie_word_embeddings\": false", "\"rope_theta\": 1000000.0", "ropeBase 1000000, not 500000")]
+    [InlineData("\"max_position_embeddings\": 131072", "\"max_position_embeddings\": 16384", "context 16384, not 131072")]
+    [InlineData("LlamaForCausalLM", "MistralForCausalLM", "architecture MistralForCausalLM, not LlamaForCausalLM")]
+    public void What_further_training_can_change_speaks_against_a_candidate_and_leaves_it_one(string from, string to, string against)
+    {
+        InspectionFolder.Llama31Config.Should().Contain(from);
+
+        var candidate = Identify("config.json", InspectionFolder.Llama31Config.Replace(from, to, StringComparison.Ordinal)).Candidates.Should().ContainSingle(c => c.Model.Value == "llama-3.1-8b").Subject;
+
+        candidate.Reason.Should().StartWith("same structure: layers 32, hiddenSize 4096").And.Contain("; against it: ").And.Contain(against);
+    }
+
+    [Fact]
+    public void Candidates_with_less_against_them_come_first()
+    {
+        var candidates = Identify("config.json", InspectionFolder.Llama31Config.Replace("131072", "8192", StringComparison.Ordinal)).Candidates;
+
+        // Llama 3 has a context of 8,192 tokens, Llama 3.1 one of 131,072.
+        candidates[0].Model.Value.Should().Be("meta-llama-3-8b");
+        candidates[0].Reason.Should().Contain("context 8192").And.NotContain("against");
+        candidates.Single(c => c.Model.Value == "llama-3.1-8b").Reason.Should().Contain("against it: context 8192, not 131072");
+    }
+
+    [Theory]
+    [InlineData("\"num_key_value_heads\": 8", "\"num_key_value_heads\": 32", "keyValueHeads 32, not 8", "/num_hidden_layers")]
+    [InlineData("\"hidden_size\": 4096", "\"hidden_size\": 3072", "hiddenSize 3072, not 4096", "/num_hidden_layers")]
+    public void A_claimed_base_with_another_structure_is_a_finding(string from, string to, string message, string pointer)
+    {
+        using var folder = new InspectionFolder().With("README.md", "---\nbase_model: meta-llama/Llama-3.1-8B\n---\n").With("config.json", InspectionFolder.Llama31Config.Replace(from, to, StringComparison.Ordinal));
+
+        var finding = Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings.Should().ContainSingle(f => f.Rule.Id == RuleId.FromNumber(3107)).Subject;
+
+        finding.Message.Should().Contain(message);
+        finding.Location.Pointer.Should().Be(pointer);
+    }
+
+    [Fact]
+    public void A_claimed_base_with_the_same_structure_and_other_settings_is_none()
+    {
+        using var folder = new InspectionFolder().With("README.md", "---\nbase_model: meta-llama/Llama-3.1-8B\n---\n")
+            .With("config.json", InspectionFolder.Llama31Config.Replace("\"vocab_size\": 128256", "\"vocab_size\": 128264, \"rope_theta\": 4000000", StringComparison.Ordinal));
+
+        Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings.Should().NotContain(f => f.Rule.Id == RuleId.FromNumber(3107));
+    }
+
+    [Fact]
+    public void Tokens_alone_lead_to_the_models_that_have_them()
+    {
+        // Digest: see TokenFingerprintTests.
+        var catalog = TinyCatalog.Catalog.With(TinyCatalog.Layer("""
+             "models": [ { "id": "acme-1-7b", "vocabulary": { "value": { "tokens": 3, "sha256": "9cc514646c03180dde69604ab39a6160c8daaffddc20c5be7b996431ce3c8f44" }, "sources": [ { "source": "local-note", "locator": "p. 1" } ] } } ],
+            """));
+        using var folder = new InspectionFolder().With("tokenizer.json", """{"model":{"type":"BPE","vocab":{"a":0,"é":1,"<s>":2}}}""");
+
+        var report = new ModelInspector(catalog).InspectFolder(folder.Path, null, TestContext.Current.CancellationToken);
+
+        report.Identification.Candidates.Should().Equal(new ResolutionCandidate(ModelId.Parse("acme-1-7b"), "same tokens: vocabulary 3 tokens"));
+        report.Identification.Reasons.Should().ContainSingle().Which.Rule.Should().Be("tokens of the tokenizer");
+    }
+
+    [Fact]
+    public void Tokens_of_another_tokenizer_speak_against_a_candidate()
+    {
+        // The catalog has the tokens of Llama 3 (llama.cpp, models/ggml-vocab-llama-bpe.gguf at de3ff815).
+        using var folder = new InspectionFolder().With("config.json", InspectionFolder.Llama31Config).With("tokenizer.json", """{"model":{"type":"BPE","vocab":{"a":0}}}""");
+
+        Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Identification.Candidates
+            .Single(c => c.Model.Value == "meta-llama-3-8b").Reason.Should().Contain("vocabulary 1 tokens, not 128256");
+    }
 
     // Four tensors of each layer of Llama 3.1 8B, as the header of a file with all of them names them; the data is left out.
     private static byte[] Tensors(string from = "", string to = "")

@@ -5,6 +5,7 @@ namespace ModelProvenance.Artifacts.Gguf;
 internal static class GgufKeys
 {
     public const string Alignment = "general.alignment";
+    public const string Tokens = "tokenizer.ggml.tokens";
     public const string ChatTemplate = "tokenizer.chat_template";
     public const string ChatTemplates = "tokenizer.chat_templates";
     public const string ChatTemplatePrefix = "tokenizer.chat_template.";

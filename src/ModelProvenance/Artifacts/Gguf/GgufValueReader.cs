@@ -12,6 +12,7 @@ namespace ModelProvenance.Artifacts.Gguf;
 internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options, FindingSink findings, GgufPrimitives primitives)
 {
     private string _key = "";
+    private TokenHash? _tokens;
     private long _entryAt;
     private long _invalidTexts;
     private long _firstInvalidText;
@@ -80,12 +81,15 @@ internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options,
 
         var start = input.Position;
         var wanted = options.KeepArrays is { } keep && keep(_key);
+        using var tokens = options.FingerprintTokens && _key == GgufKeys.Tokens && elementType == GgufValueType.Text ? new TokenHash() : null;
+        _tokens = tokens;
         using var hash = options.HashArrays ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         var limit = wanted ? int.MaxValue : ArtifactLimits.SmallGgufArrayBytes;
         input.BeginRecording(input.IsMemory ? 0 : Math.Min(limit, (int)ArtifactLimits.MaxGgufRetainedBytes), hash);
         _invalidTexts = _invalidBooleans = 0;
         var passed = TryPassElements(elementType, count, depth: 1);
         var kept = input.EndRecording();
+        _tokens = null;
         if (!passed)
             return false;
 
@@ -97,7 +101,7 @@ internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options,
         else if (kept is not null && primitives.TryRetainQuietly(length))
             content = kept;
         var digest = hash is null ? null : Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
-        array = new GgufArray(elementType, (long)count, start, length, content, digest, primitives.BigEndian, primitives.NarrowLengths);
+        array = new GgufArray(elementType, (long)count, start, length, content, digest, primitives.BigEndian, primitives.NarrowLengths) { Fingerprint = tokens?.Finish() };
         return true;
     }
 
@@ -164,7 +168,7 @@ internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options,
 
     private bool TryPassStrings(ulong count)
     {
-        var wide = primitives is { NarrowLengths: false, BigEndian: false };
+        var wide = primitives is { NarrowLengths: false, BigEndian: false } && _tokens is null;
         while (count > 0)
         {
             if (wide)
@@ -234,6 +238,7 @@ internal sealed class GgufValueReader(ByteWindow input, GgufReadOptions options,
 
         if (!Utf8.IsValid(input.Unread[..(int)length]))
             NoteInvalidText(at);
+        _tokens?.Add(input.Unread[..(int)length]);
         input.Advance((int)length);
         return true;
     }

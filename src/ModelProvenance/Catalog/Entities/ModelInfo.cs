@@ -152,6 +152,9 @@ public sealed record ModelStructure(long Layers, long HiddenSize)
     /// <summary>Key and value heads in a layer.</summary>
     public long? KeyValueHeads { get; init; }
 
+    /// <summary>The width of one head.</summary>
+    public long? HeadSize { get; init; }
+
     /// <summary>The width of a dense feed-forward layer.</summary>
     public long? IntermediateSize { get; init; }
 
@@ -164,12 +167,22 @@ public sealed record ModelStructure(long Layers, long HiddenSize)
     /// <summary>Routed experts for one token.</summary>
     public long? ExpertsPerToken { get; init; }
 
+    /// <summary>The base of the rotary position embedding (<c>rope_theta</c>): 500000.</summary>
+    public long? RopeBase { get; init; }
+
+    /// <summary>The factor by which rotary positions are scaled in the shipped configuration: 8; null also when they are not scaled.</summary>
+    public long? RopeFactor { get; init; }
+
     /// <summary>The figures that are stated, each under its name in JSON.</summary>
     internal IEnumerable<(string Name, long Value)> Figures()
     {
         yield return ("layers", Layers);
         yield return ("hiddenSize", HiddenSize);
-        foreach (var (name, value) in new[] { ("attentionHeads", AttentionHeads), ("keyValueHeads", KeyValueHeads), ("intermediateSize", IntermediateSize), ("vocabularySize", VocabularySize), ("experts", Experts), ("expertsPerToken", ExpertsPerToken) })
+        foreach (var (name, value) in new[]
+        {
+            ("attentionHeads", AttentionHeads), ("keyValueHeads", KeyValueHeads), ("headSize", HeadSize), ("intermediateSize", IntermediateSize), ("vocabularySize", VocabularySize),
+            ("experts", Experts), ("expertsPerToken", ExpertsPerToken), ("ropeBase", RopeBase), ("ropeFactor", RopeFactor),
+        })
         {
             if (value is { } stated)
                 yield return (name, stated);
@@ -178,6 +191,15 @@ public sealed record ModelStructure(long Layers, long HiddenSize)
 
     /// <summary><c>layers 32, hiddenSize 4096, ...</c>.</summary>
     public override string ToString() => string.Join(", ", Figures().Select(f => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Name} {f.Value}")));
+}
+
+/// <summary>The tokens of a model's tokenizer, by which it is recognised whatever its file is called.</summary>
+/// <param name="Tokens">The number of tokens, the added ones included; fillers at the end (<c>[PAD151665]</c>) are not counted.</param>
+/// <param name="Sha256">SHA-256, 64 lower-case hex digits, over all tokens in the order of their ids, each as the number of its UTF-8 bytes (8 bytes, little-endian, as GGUF has it) and those bytes; an id without a token counts as <c>[PAD</c>id<c>]</c>.</param>
+public sealed record ModelVocabulary(long Tokens, string Sha256)
+{
+    /// <summary><c>128256 tokens, sha256:6b6b...</c>.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Tokens} tokens, sha256:{Sha256}");
 }
 
 /// <summary>What a model was made from.</summary>
@@ -319,6 +341,9 @@ public sealed class ModelInfo
 
     /// <summary>Figures of the architecture.</summary>
     public required Fact<ModelStructure> Structure { get; init; }
+
+    /// <summary>The tokens of its tokenizer.</summary>
+    public required Fact<ModelVocabulary> Vocabulary { get; init; }
 
     /// <summary>The number of tokens it was pretrained on.</summary>
     public required Fact<ParameterCount> TrainingTokens { get; init; }

@@ -58,6 +58,7 @@ internal sealed class CatalogContents
         Modalities = model.Modalities,
         Architecture = model.Architecture,
         Structure = model.Structure,
+        Vocabulary = model.Vocabulary,
         TrainingTokens = model.TrainingTokens,
         TrainingCompute = model.TrainingCompute,
         BaseModels = model.BaseModels,

@@ -16,7 +16,8 @@ internal static class CatalogJson
     /// <summary>Reads the folder form. Strict: a member that no record has is a problem.</summary>
     /// <param name="folder">The folder that holds <c>organizations</c>, <c>licenses</c> and so on.</param>
     /// <param name="problems">What is wrong; the contents are usable only when this stays empty.</param>
-    public static CatalogContents ReadFolder(string folder, List<CatalogProblem> problems)
+    /// <param name="cancellationToken">Asked at each file.</param>
+    public static CatalogContents ReadFolder(string folder, List<CatalogProblem> problems, CancellationToken cancellationToken = default)
     {
         var contents = new CatalogContents();
         if (!Directory.Exists(folder))
@@ -26,7 +27,11 @@ internal static class CatalogJson
             .Select(path => (Path: path, Name: System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal);
         foreach (var (path, name) in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             ReadFile(File.ReadAllBytes(path), name, contents, problems);
+        }
+
         contents.Sort();
         return contents;
     }

@@ -115,6 +115,7 @@ internal static class CatalogLayers
         Modalities = Fact(b.Modalities, t.Modalities),
         Architecture = Fact(b.Architecture, t.Architecture),
         Structure = Fact(b.Structure, t.Structure),
+        Vocabulary = Fact(b.Vocabulary, t.Vocabulary),
         TrainingTokens = Fact(b.TrainingTokens, t.TrainingTokens),
         TrainingCompute = Pair(b.TrainingCompute, t.TrainingCompute, static (x, y) => x.Method == y.Method && x.Unit == y.Unit, static (x, y) => y with { Amount = Fact(x.Amount, y.Amount) }),
         BaseModels = Union(b.BaseModels, t.BaseModels),

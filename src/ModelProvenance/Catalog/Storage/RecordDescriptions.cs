@@ -124,6 +124,7 @@ internal static class RecordDescriptions
             Modalities = a.Fact("modalities", m?.Modalities, ValueCodecs.Modalities),
             Architecture = a.Fact("architecture", m?.Architecture, ValueCodecs.Text),
             Structure = a.Fact("structure", m?.Structure, ValueCodecs.Structure),
+            Vocabulary = a.Fact("vocabulary", m?.Vocabulary, ValueCodecs.Vocabulary),
             TrainingTokens = a.Fact("trainingTokens", m?.TrainingTokens, ValueCodecs.Parsed),
             TrainingCompute = a.Records("trainingCompute", m?.TrainingCompute ?? [], Compute),
             BaseModels = a.Facts("baseModels", m?.BaseModels ?? [], Base),

@@ -53,11 +53,17 @@ internal static class ValueCodecs
         {
             AttentionHeads = Figure(a, "attentionHeads", s?.AttentionHeads),
             KeyValueHeads = Figure(a, "keyValueHeads", s?.KeyValueHeads),
+            HeadSize = Figure(a, "headSize", s?.HeadSize),
             IntermediateSize = Figure(a, "intermediateSize", s?.IntermediateSize),
             VocabularySize = Figure(a, "vocabularySize", s?.VocabularySize),
             Experts = Figure(a, "experts", s?.Experts),
             ExpertsPerToken = Figure(a, "expertsPerToken", s?.ExpertsPerToken),
+            RopeBase = Figure(a, "ropeBase", s?.RopeBase),
+            RopeFactor = Figure(a, "ropeFactor", s?.RopeFactor),
         });
+
+    public static ModelVocabulary? Vocabulary(RecordArchive archive, string name, ModelVocabulary? value) =>
+        archive.Record(name, value, static (a, v) => new ModelVocabulary(a.RequiredCount("tokens", v?.Tokens), a.RequiredText("sha256", v?.Sha256, TextForm.Sha256)));
 
     private static long? Figure(RecordArchive archive, string name, long? value)
     {
