@@ -73,6 +73,7 @@ internal sealed class ToolApp
         ("card", static console => new CardCommand(console)),
         ("lineage", static console => new LineageCommand(console)),
         ("origin", static console => new OriginCommand(console)),
+        ("regulation", static console => new RegulationCommand(console)),
         ("cadence", static console => new CadenceCommand(console)),
         ("license", static console => new LicenseCommand(console)),
         ("obligations", static console => new ObligationsCommand(console)),

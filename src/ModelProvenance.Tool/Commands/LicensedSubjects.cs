@@ -4,6 +4,7 @@ using System.CommandLine;
 using ModelProvenance.Inspection;
 using ModelProvenance.Licensing;
 using ModelProvenance.Tool.Output;
+using ModelProvenance.Validation.Policy;
 
 namespace ModelProvenance.Tool.Commands;
 
@@ -38,6 +39,12 @@ internal sealed class LicensedSubjects
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public Option<string?> Manifest { get; } = new("--manifest")
+    {
+        Description = "The models of a manifest too; without --usage the use is that of the usage profile that it names. A licence that a decision concluded counts in place of the model's own while the decision holds.",
+        HelpName = "FILE",
+    };
+
     public Option<string?> SaidToBe { get; } = CommonOptions.As();
 
     public Option<string?> AsOf { get; } = CommonOptions.AsOf();
@@ -48,8 +55,12 @@ internal sealed class LicensedSubjects
     /// <exception cref="ToolException">The profile cannot be read, or a subject is none; the message names all that are none.</exception>
     public List<ObligationReport> Evaluate(ParseResult parsed, out DateOnly day)
     {
-        var profile = Profile(parsed.GetValue(Usage));
+        var manifest = parsed.GetValue(Manifest) is { } file ? Listed(file) : null;
+        UsagePath = parsed.GetValue(Usage) ?? (manifest is { Usage.Length: > 0 } ? Beside(parsed.GetValue(Manifest)!, manifest.Usage) : null);
+        var profile = Profile(UsagePath);
         var works = Read(parsed, out var catalog, out day);
+        if (manifest is not null)
+            works.AddRange(Works(manifest, catalog, day));
         var asOf = day;
         return works.Count > 0
             ? works.ConvertAll(work => Obligations.Evaluate(catalog, work, profile, asOf))
@@ -66,7 +77,7 @@ internal sealed class LicensedSubjects
         var options = new InspectionOptions { AsOf = day, Cards = CheckCommand.Cards(parsed.GetValue(Cards) ?? []) };
         var works = new List<StatedWork>();
         var problems = new List<string>();
-        foreach (var subject in parsed.GetValue(Subjects)!.SelectMany(argument => argument == "-" ? Names() : [argument]))
+        foreach (var subject in (parsed.GetValue(Subjects) ?? []).SelectMany(argument => argument == "-" ? Names() : [argument]))
         {
             var isPath = parsed.GetValue(SaidToBe) switch { "name" => false, "path" => true, _ => File.Exists(subject) || Directory.Exists(subject) };
             if (isPath)
@@ -78,6 +89,47 @@ internal sealed class LicensedSubjects
         if (problems.Count > 0)
             throw new ToolException(ExitCodes.Input, [.. problems]);
         return works;
+    }
+
+    /// <summary>The path of the usage profile that was read last; null when there was none.</summary>
+    public string? UsagePath { get; private set; }
+
+    // A path that a file names never leaves its folder.
+    private static string Beside(string manifest, string relative)
+    {
+        var folder = Path.GetDirectoryName(manifest) ?? "";
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Length > 0 ? folder : ".")) + Path.DirectorySeparatorChar;
+        return !Path.IsPathRooted(relative) && Path.GetFullPath(Path.Combine(root, relative)).StartsWith(root, StringComparison.Ordinal) ? Path.Combine(folder, relative).Replace('\\', '/')
+            : throw new ToolException(ExitCodes.Input, $"'{TextPage.Clean(relative)}' leaves the folder of the manifest; name a file in it or below.");
+    }
+
+    private static ModelsManifest Listed(string path)
+    {
+        if (!File.Exists(path))
+            throw new ToolException(ExitCodes.Input, $"There is no manifest '{TextPage.Clean(path)}'. 'modelprov manifest init' drafts one.");
+        var read = ModelsManifest.Read(File.ReadAllBytes(path), path);
+        return read is { HasDocument: true, HasErrors: false } ? read.Document : throw new ToolException(ExitCodes.Input, [.. read.Findings.Select(f => f.ToString())]);
+    }
+
+    // A licence that a decision concluded stands in place of the model's own.
+    private static List<StatedWork> Works(ModelsManifest manifest, ModelCatalog catalog, DateOnly day)
+    {
+        var resolver = new ModelResolver(catalog);
+        var works = new List<StatedWork>();
+        var problems = new List<string>();
+        foreach (var used in manifest.Models)
+        {
+            var concluded = used.Decision is { } decision && decision.HoldsOn(day) ? decision.License : null;
+            var resolution = resolver.Resolve(used.Reference, day);
+            if (resolution is { Model: { } model, Confidence: Resolution.ResolutionConfidence.Exact or Resolution.ResolutionConfidence.Strong })
+                works.Add(concluded is null ? StatedWork.Of(model) : StatedWork.Concluded(model, concluded, catalog));
+            else if (concluded is not null)
+                works.Add(new StatedWork(used.Reference) { Licenses = [new StatedLicense("decision") { Expression = concluded }] });
+            else
+                problems.Add(LineageCommand.NotOneModel(catalog, resolution));
+        }
+
+        return problems.Count == 0 ? works : throw new ToolException(ExitCodes.Input, [.. problems]);
     }
 
     private static StatedWork? ByName(ModelCatalog catalog, ModelInspector inspector, string subject, InspectionOptions options, List<string> problems)

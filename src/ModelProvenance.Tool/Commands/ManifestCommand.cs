@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 
 using ModelProvenance.Catalog;
+using ModelProvenance.Export;
 using ModelProvenance.Tool.Output;
 using ModelProvenance.Validation.Policy;
 
@@ -21,6 +22,7 @@ internal sealed class ManifestCommand : ToolCommand
         Add(AddModels());
         Add(LockFiles());
         Add(Differences());
+        Add(Audit());
     }
 
     private static Option<string> File() => new("--file") { Description = "The manifest.", DefaultValueFactory = _ => ModelsManifest.DefaultPath, HelpName = "FILE" };
@@ -29,6 +31,7 @@ internal sealed class ManifestCommand : ToolCommand
     {
         var folder = new Argument<string>("FOLDER") { Description = "The project. Default: the current folder.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "." };
         var file = File();
+        var asOf = CommonOptions.AsOf();
         var force = new Option<bool>("--force") { Description = "Replace a manifest that is there; its decisions and pins are lost." };
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing; print the places that name a model." };
         var format = CommonOptions.Format();
@@ -37,7 +40,7 @@ internal sealed class ManifestCommand : ToolCommand
         {
             Remarks = "Looks at calls that load a model, members of configurations, Modelfiles, command lines and names of GGUF files. Exits 3 when no model is named anywhere.",
             Examples = ["modelprov manifest init", "modelprov manifest init src --dry-run"],
-        }.With(folder, file, force, dry, format, layers);
+        }.With(folder, file, force, dry, format, asOf, layers);
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(folder)!;
@@ -46,7 +49,7 @@ internal sealed class ManifestCommand : ToolCommand
             var target = parsed.GetValue(file)!;
             if (!parsed.GetValue(dry) && System.IO.File.Exists(target) && !parsed.GetValue(force))
                 throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(target)}' is there already. 'manifest add' adds models to it; --force replaces it.");
-            var found = new ReferenceScanner(CommonOptions.Open(parsed.GetValue(layers))).Scan(root, _console.Cancellation).ToList();
+            var found = new ReferenceScanner(CommonOptions.Open(parsed.GetValue(layers)), CommonOptions.DayOrToday(parsed, asOf, _console)).Scan(root, _console.Cancellation).ToList();
             if (found.Count == 0)
                 throw new ToolException(ExitCodes.Input, "No model is named in this folder. 'manifest add NAME' writes a manifest all the same.");
             _console.Cancellation.ThrowIfCancellationRequested();
@@ -212,6 +215,44 @@ internal sealed class ManifestCommand : ToolCommand
                 .Distinct().OrderBy(e => e.Kind).ThenBy(e => e.Id, StringComparer.Ordinal).ToList();
             var changes = entities.SelectMany(entity => CatalogDiff.Of(old, now, entity)).ToList();
             CatalogDiffCommand.Print(_console, parsed.GetValue(format) == "json", old, now, changes, withEvidence: false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private ToolCommand Audit()
+    {
+        var file = new Argument<string>("FILE") { Description = "The manifest.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => ModelsManifest.DefaultPath };
+        var format = new Option<string>("--format") { Description = "json: every answer with its sources, to be filed away. markdown: a page for a pull request.", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "markdown");
+        var output = new Option<string?>("--output") { Description = "The file that is written; one that is there is replaced as a whole. Without it everything goes to standard output.", HelpName = "FILE" };
+        output.Aliases.Add("-o");
+        var asOf = CommonOptions.AsOf();
+        var layers = CommonOptions.Catalog();
+        var command = new ToolCommand("audit", "Writes every answer about the models of the manifest: identity, claims and sources, verdicts of the policy, obligations, origin, facts that laws ask for, decisions, and the version of the catalog.")
+        {
+            Remarks = "Exits 0 whatever is found; 'check' is the gate. Exits 3 when the manifest, or a file that it names, cannot be read as a whole. The same files, catalog and day give the same bytes.",
+            Examples = ["modelprov manifest audit --output models.audit.json", "modelprov manifest audit models.json --format markdown --as-of 2026-11-28"],
+        }.With(file, format, output, asOf, layers);
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!System.IO.File.Exists(path))
+                throw new ToolException(ExitCodes.Input, $"There is no manifest '{TextPage.Clean(path)}'. 'manifest init' drafts one.");
+            var read = ManifestAudit.Of(path, path.Replace('\\', '/'), CommonOptions.Open(parsed.GetValue(layers)), CommonOptions.DayOrToday(parsed, asOf, _console));
+            // An audit of a part of the manifest would be taken for one of the whole.
+            if (read.Document is not { } audit || read.HasErrors)
+                throw new ToolException(ExitCodes.Input, [.. read.Findings.Select(f => f.ToString())]);
+            using var buffer = new MemoryStream();
+            if (parsed.GetValue(format) == "markdown")
+                buffer.Write(System.Text.Encoding.UTF8.GetBytes(AuditMarkdown.Of(audit)));
+            else
+                JsonLines.Document(buffer, json => ProvenanceJson.Write(json, audit));
+            var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+            if (parsed.GetValue(output) is { } target)
+                AtomicFile.Write(target, bytes);
+            else
+                _console.Output.Write(bytes);
             return ExitCodes.Done;
         });
         return command;

@@ -27,14 +27,15 @@ internal sealed class NoticesCommand : ToolCommand
             "modelprov notices llama-3.1-8b-instruct --usage usage.json",
             "modelprov notices llama-3.1-8b-instruct Qwen/Qwen3-8B ./my-model --usage usage.json --output third-party",
             "modelprov notices llama-3.1-8b-instruct --usage usage.json --notice --output NOTICE",
+            "modelprov notices --manifest models.json --output third-party --force",
         ];
-        var subjects = new LicensedSubjects(console);
+        var subjects = new LicensedSubjects(console, isOptional: true);
         var format = CommonOptions.Format();
         var noticeOnly = new Option<bool>("--notice") { Description = "Only the text of the NOTICE file, with the sentences that certainly belong into it." };
         var target = new Option<string?>("--output") { Description = "A folder that receives the files; with --notice or --format json a file. Without it everything goes to standard output.", HelpName = "FOLDER" };
         target.Aliases.Add("-o");
         var force = new Option<bool>("--force") { Description = "Replace files that are there." };
-        With(subjects.Subjects, subjects.Usage, format, noticeOnly, target, force, subjects.Cards, subjects.SaidToBe, subjects.AsOf, subjects.Layers);
+        With(subjects.Subjects, subjects.Usage, subjects.Manifest, format, noticeOnly, target, force, subjects.Cards, subjects.SaidToBe, subjects.AsOf, subjects.Layers);
         SetAction(parsed =>
         {
             var isJson = parsed.GetValue(format) == "json";
@@ -44,6 +45,8 @@ internal sealed class NoticesCommand : ToolCommand
                 throw new ToolException(ExitCodes.Usage, "--notice and --format json exclude each other; the JSON has the text as 'notice'.");
             if (path is not null)
                 Refuse(path, isFolder, parsed.GetValue(force));
+            if (parsed.GetValue(subjects.Subjects) is not { Length: > 0 } && parsed.GetValue(subjects.Manifest) is null)
+                throw new ToolException(ExitCodes.Usage, "A subject is needed, or --manifest FILE. Try: modelprov notices --help");
             var reports = subjects.Evaluate(parsed, out var day);
             var list = ShippingList.From(reports);
             var names = reports.ConvertAll(report => report.Subject).Distinct().ToList();
@@ -55,7 +58,7 @@ internal sealed class NoticesCommand : ToolCommand
 
             using var buffer = new MemoryStream();
             if (isJson)
-                JsonLines.Document(buffer, json => ProvenanceJson.Write(json, list, names, day, parsed.GetValue(subjects.Usage) ?? ""));
+                JsonLines.Document(buffer, json => ProvenanceJson.Write(json, list, names, day, subjects.UsagePath ?? ""));
             else
                 buffer.Write(Encoding.UTF8.GetBytes(parsed.GetValue(noticeOnly) ? list.NoticeText : Page(names, list)));
             var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);

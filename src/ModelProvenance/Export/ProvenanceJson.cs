@@ -42,27 +42,7 @@ public static partial class ProvenanceJson
         json.WriteString("catalogVersion", catalog.CatalogVersion);
         json.WriteStartArray("reports");
         foreach (var report in reports)
-        {
-            json.WriteStartObject();
-            json.WriteString("input", report.Input);
-            json.WriteString("kind", Camel(report.Kind));
-            json.WriteStartObject("identification");
-            WriteIdentification(json, report.Identification);
-            json.WriteEndObject();
-            json.WriteStartArray("properties");
-            foreach (var property in report.Properties)
-                Write(json, property);
-            json.WriteEndArray();
-            if (report.Lineage is { } lineage)
-            {
-                json.WriteStartObject("lineage");
-                WriteMembers(json, lineage);
-                json.WriteEndObject();
-            }
-
-            WriteFindings(json, report.Findings);
-            json.WriteEndObject();
-        }
+            Write(json, report);
 
         json.WriteEndArray();
         json.WriteEndObject();
@@ -393,6 +373,29 @@ public static partial class ProvenanceJson
             json.WriteNumber(name, figure.Count.Value.Value);
         else
             json.WriteNull(name);
+    }
+
+    private static void Write(Utf8JsonWriter json, ProvenanceReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("input", report.Input);
+        json.WriteString("kind", Camel(report.Kind));
+        json.WriteStartObject("identification");
+        WriteIdentification(json, report.Identification);
+        json.WriteEndObject();
+        json.WriteStartArray("properties");
+        foreach (var property in report.Properties)
+            Write(json, property);
+        json.WriteEndArray();
+        if (report.Lineage is { } lineage)
+        {
+            json.WriteStartObject("lineage");
+            WriteMembers(json, lineage);
+            json.WriteEndObject();
+        }
+
+        WriteFindings(json, report.Findings);
+        json.WriteEndObject();
     }
 
     internal static void Write(Utf8JsonWriter json, ReportedProperty property)

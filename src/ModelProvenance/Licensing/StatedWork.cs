@@ -46,6 +46,22 @@ public sealed record StatedWork(string Subject)
         return new StatedWork(expression.ToString()) { IsLicenseOnly = true, Licenses = [new StatedLicense(expression.ToString()) { Expression = expression }] };
     }
 
+    /// <summary>A model of the catalog under the licence that somebody concluded, in place of its own; what it was made from stays.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="license">The licence that was concluded.</param>
+    /// <param name="catalog">The catalog.</param>
+    public static StatedWork Concluded(ModelInfo model, SpdxExpression license, ModelCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(license);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new StatedWork(model.Id.Value)
+        {
+            Licenses = [new StatedLicense("decision") { Expression = license }],
+            Bases = [.. model.BaseModels.Where(b => b.IsKnown).Select(b => new StatedBase(b.Value.Reference, b.Value.Relation) { Model = b.Value.Model.IsEmpty ? null : catalog.Models.Find(b.Value.Model) })],
+        };
+    }
+
     /// <summary>The model of the catalog that it is; null when it is none.</summary>
     public ModelInfo? Model { get; init; }
 

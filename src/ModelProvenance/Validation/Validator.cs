@@ -184,7 +184,8 @@ public sealed class Validator
     private ValidationReport ValidateManifest(ValidationInput input)
     {
         var sink = new FindingCollector(Options.Profile);
-        foreach (var finding in ManifestFiles.Check(_manifests, input.FullPath, input.Name, Options.Catalog, Today, Options.FileUsed, Options.Policy, Options.Usage).Findings)
+        var file = ManifestFiles.Load(input.FullPath, input.Name, Options.Catalog, Options.FileUsed, Options.Policy, Options.Usage);
+        foreach (var finding in file.Manifest is { } manifest ? file.Findings.AddRange(_manifests.Check(manifest, file.Policy, Today, file.Usage).Findings) : file.Findings)
             sink.Add(new ReportedFinding(finding));
         return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
     }

@@ -15,7 +15,7 @@ public class ArchitectureTests(ITestOutputHelper output)
         ["Catalog"] = 2, ["Cards"] = 2, ["Artifacts"] = 2, ["Boms"] = 2, ["Documents"] = 2,
         ["Resolution"] = 3, ["Lineage"] = 3, ["Cadence"] = 3,
         ["Licensing"] = 4, ["Origin"] = 4,
-        ["Inspection"] = 5,
+        ["Inspection"] = 5, ["Regulation"] = 5,
         ["Validation"] = 6,
         ["Export"] = 7,
     };

@@ -110,7 +110,7 @@ public sealed record ParameterFact(ParameterScope Counts, Fact<ParameterCount> C
 /// <param name="Amount">The number.</param>
 public sealed record ComputeFact(ComputeMethod Method, Fact<ParameterCount> Amount)
 {
-    /// <summary><c>FLOP</c> or <c>GPU-hour</c>.</summary>
+    /// <summary><c>FLOP</c>, <c>ZFLOP</c> (10^21) or <c>GPU-hour</c>.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>The accelerator, as the source names it; empty when it names none.</summary>

@@ -44,8 +44,8 @@ internal sealed record TextForm(string Expected, Func<string, bool> Fits)
     /// <summary>What is quoted from a source.</summary>
     public static TextForm Literal { get; } = new($"a literal: at most {MaxLiteral} characters", text => text.Length <= MaxLiteral || text.EnumerateRunes().Count() <= MaxLiteral);
 
-    /// <summary>The unit of reported compute.</summary>
-    public static TextForm Operations { get; } = new("the unit of reported operations, FLOP", text => text == "FLOP");
+    /// <summary>The unit of reported compute: FLOP, or ZFLOP (10^21), because a count ends at 9.2 x 10^18.</summary>
+    public static TextForm Operations { get; } = new("the unit of reported operations, FLOP or ZFLOP (10^21)", text => text is "FLOP" or "ZFLOP");
 
     /// <summary>The unit of hardware time.</summary>
     public static TextForm DeviceHours { get; } = new("the unit of hardware time, GPU-hour", text => text == "GPU-hour");

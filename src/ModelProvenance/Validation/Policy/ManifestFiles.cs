@@ -1,69 +1,91 @@
 using System.Collections.Immutable;
 
+using ModelProvenance.Documents;
 using ModelProvenance.Findings;
 using ModelProvenance.Licensing;
 
 namespace ModelProvenance.Validation.Policy;
 
 /// <summary>A manifest on disk, with the policy and the usage profile that it names.</summary>
-internal static class ManifestFiles
+/// <param name="Manifest">The manifest; null when it cannot be read.</param>
+/// <param name="Policy">The policy that it names, or the one that was given; null for none, or when it cannot be read.</param>
+/// <param name="Usage">The usage profile that it names, or the one that was given; null for none, or when it cannot be read.</param>
+/// <param name="Documents">The files that were read, with their roles.</param>
+/// <param name="Findings">What the readers found.</param>
+internal sealed record ManifestFiles(ModelsManifest? Manifest, PolicyDocument? Policy, UsageProfile? Usage, ImmutableArray<(string Role, string Path, byte[] Bytes)> Documents, ImmutableArray<Finding> Findings)
 {
-    /// <summary>Checks a manifest file.</summary>
-    /// <param name="checker">The checker.</param>
+    /// <summary>Reads a manifest file and what it names.</summary>
     /// <param name="fullPath">The file to open.</param>
     /// <param name="name">The path that findings carry.</param>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="asOf">The day.</param>
     /// <param name="fileUsed">Told of the policy and the usage profile before they are read; null for nobody.</param>
-    /// <param name="otherwise">The policy for a manifest that names none; null for none.</param>
+    /// <param name="policy">The policy for a manifest that names none; null for none.</param>
     /// <param name="usage">The usage profile for a manifest that names none; null for none.</param>
     /// <exception cref="IOException">The manifest cannot be read.</exception>
-    public static (ManifestReport? Report, ImmutableArray<Finding> Findings) Check(ManifestChecker checker, string fullPath, string name, ModelCatalog catalog, DateOnly asOf, Action<string>? fileUsed = null, PolicyDocument? otherwise = null, UsageProfile? usage = null)
+    public static ManifestFiles Load(string fullPath, string name, ModelCatalog catalog, Action<string>? fileUsed = null, PolicyDocument? policy = null, UsageProfile? usage = null)
     {
-        var read = ModelsManifest.Read(File.ReadAllBytes(fullPath), name);
+        var bytes = ReadBytes(fullPath);
+        var read = ModelsManifest.Read(bytes, name);
         if (!read.HasDocument)
-            return (null, read.Findings);
+            return new ManifestFiles(null, null, null, [("manifest", name, bytes)], read.Findings);
+        var manifest = read.Document;
         var findings = read.Findings.ToBuilder();
+        var documents = ImmutableArray.Create(("manifest", name, bytes));
         var folder = name.LastIndexOf('/') is var slash and >= 0 ? name[..(slash + 1)] : "";
-        if (read.Document.Usage.Length > 0)
+        if (manifest.Usage.Length > 0)
         {
             usage = null;
-            if (ReadBeside(fullPath, read.Document.Usage, read.Document.UsageLocation, findings, fileUsed) is { } profile)
+            if (ReadBeside(fullPath, manifest.Usage, manifest.UsageLocation, findings, fileUsed) is { } profile)
             {
-                var stated = UsageProfile.Read(profile, folder + read.Document.Usage);
+                documents = documents.Add(("usage", folder + manifest.Usage, profile));
+                var stated = UsageProfile.Read(profile, folder + manifest.Usage);
                 findings.AddRange(stated.Findings);
                 usage = stated.Document;
             }
         }
 
-        var policy = read.Document.Policy.Length > 0 ? null : otherwise;
-        if (read.Document.Policy.Length > 0 && ReadBeside(fullPath, read.Document.Policy, read.Document.PolicyLocation, findings, fileUsed) is { } bytes)
+        if (manifest.Policy.Length > 0)
         {
-            var stated = PolicyDocument.Read(bytes, folder + read.Document.Policy, catalog);
-            findings.AddRange(stated.Findings);
-            policy = stated.Document;
+            policy = null;
+            if (ReadBeside(fullPath, manifest.Policy, manifest.PolicyLocation, findings, fileUsed) is { } content)
+            {
+                documents = documents.Add(("policy", folder + manifest.Policy, content));
+                var stated = PolicyDocument.Read(content, folder + manifest.Policy, catalog);
+                findings.AddRange(stated.Findings);
+                policy = stated.Document;
+            }
         }
 
-        var report = checker.Check(read.Document, policy, asOf, usage);
-        findings.AddRange(report.Findings);
-        return (report, findings.ToImmutable());
+        return new ManifestFiles(manifest, policy, usage, documents, findings.ToImmutable());
     }
 
-    // A path that a file names never leaves its folder.
+    // One byte over the limit of the reader is enough for it to say that the file is too long.
+    private static byte[] ReadBytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var bytes = new MemoryStream();
+        var block = new byte[64 * 1024];
+        for (int read; bytes.Length <= EditedDocument.MaxBytes && (read = file.Read(block)) > 0;)
+            bytes.Write(block, 0, read);
+        return bytes.ToArray();
+    }
+
+    // A path that a file names never leaves its folder, by its letters or by a link.
     private static byte[]? ReadBeside(string manifest, string relative, FindingLocation at, ImmutableArray<Finding>.Builder findings, Action<string>? fileUsed)
     {
         var folder = Path.GetFullPath(Path.GetDirectoryName(Path.GetFullPath(manifest))!);
-        var target = Path.GetFullPath(Path.Combine(folder, relative));
-        if (Path.IsPathRooted(relative) || !target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (relative.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(relative) || !Path.GetFullPath(Path.Combine(folder, relative)).StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             findings.Add(new Finding(GateRules.MissingDocument, $"\"{relative}\" leaves the folder of the manifest; name a file in it or below.", at));
             return null;
         }
 
+        var target = Path.GetFullPath(Path.Combine(folder, relative));
         fileUsed?.Invoke(target);
         try
         {
-            return File.ReadAllBytes(target);
+            // A pipe or a device has no end; only what is a file is opened.
+            return !File.Exists(target) ? throw new FileNotFoundException($"Could not find file '{relative}'.") : ReadBytes(target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -65,11 +65,23 @@ public sealed record ObligationPolicyRule(ImmutableArray<LicenseTermKind> Terms)
 /// <param name="Denied">Organization ids.</param>
 public sealed record DeveloperPolicyRule(ImmutableArray<OrganizationId> Allowed, ImmutableArray<OrganizationId> Denied) : PolicyRule;
 
+/// <summary><c>compute</c>: the training compute does not exceed a threshold of the table (<see cref="Regulation.RegulatoryThreshold"/>), by every method that can be used.</summary>
+/// <param name="Threshold">The threshold, an amount of its own and no share.</param>
+public sealed record ComputePolicyRule(Regulation.RegulatoryThreshold Threshold) : PolicyRule;
+
+/// <summary><c>openModel</c>: the facts that the exemption for open models of Regulation (EU) 2024/1689, Art. 53(2), asks for are so.</summary>
+/// <param name="Facts">Their ids; see <see cref="Regulation.RegulatoryFacts.OpenModelIds"/>.</param>
+public sealed record OpenModelPolicyRule(ImmutableArray<string> Facts) : PolicyRule;
+
 /// <summary><c>origin</c>: the countries to which a named attribution rule attributes the model are among those allowed, and none of those denied.</summary>
 /// <param name="Attribution">The attribution rule with its version: <c>ultimate-parent-headquarters/1</c>.</param>
 /// <param name="Allowed">ISO 3166-1 codes; empty: any that is not denied.</param>
 /// <param name="Denied">ISO 3166-1 codes.</param>
-public sealed record OriginPolicyRule(string Attribution, ImmutableArray<CountryCode> Allowed, ImmutableArray<CountryCode> Denied) : PolicyRule;
+public sealed record OriginPolicyRule(string Attribution, ImmutableArray<CountryCode> Allowed, ImmutableArray<CountryCode> Denied) : PolicyRule
+{
+    /// <summary>Groups of countries that are denied too, as the law that names them has them.</summary>
+    public ImmutableArray<Regulation.CountryGroup> DeniedGroups { get; init; } = [];
+}
 
 /// <summary><c>size</c>: a count of parameters is at most so large.</summary>
 /// <param name="Counts">Which count.</param>

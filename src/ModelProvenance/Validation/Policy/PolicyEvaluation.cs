@@ -6,6 +6,7 @@ using ModelProvenance.Facts;
 using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Origin;
+using ModelProvenance.Regulation;
 
 namespace ModelProvenance.Validation.Policy;
 
@@ -79,6 +80,8 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf, Usag
         {
             DeveloperPolicyRule developer => Judge(developer, model),
             OriginPolicyRule origin => Judge(origin, model),
+            ComputePolicyRule compute => Judge(compute, model),
+            OpenModelPolicyRule open => Judge(open, model),
             SizePolicyRule size => Judge(size, model),
             BasePolicyRule => JudgeBases(model),
             EvidencePolicyRule evidence => Judge(evidence, model),
@@ -250,6 +253,8 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf, Usag
         {
             if (answer.State != FactState.Known)
                 unknown ??= NotKnown($"{rule.Attribution} gives no country for {string.Join(" > ", answer.Path)} ({EnumText<FactState>.Of(answer.State)})", answer.Sources);
+            else if (rule.DeniedGroups.FirstOrDefault(g => g.Countries.Contains(answer.Country)) is { } group)
+                return NotMet($"{rule.Attribution}: {answer.Country} by way of {string.Join(" > ", answer.Path)}; {group.Id}, {group.Instrument}, {group.Source.Locator}, names {answer.Country}", [.. answer.Sources, group.Source]);
             else if (rule.Denied.Contains(answer.Country) || (!rule.Allowed.IsEmpty && !rule.Allowed.Contains(answer.Country)))
                 return NotMet($"{rule.Attribution}: {answer.Country} by way of {string.Join(" > ", answer.Path)}", answer.Sources);
             else
@@ -257,6 +262,33 @@ internal sealed class PolicyEvaluation(ModelCatalog catalog, DateOnly asOf, Usag
         }
 
         return unknown ?? Met($"{rule.Attribution}: {string.Join(", ", countries.Distinct())}");
+    }
+
+    private Judgement Judge(ComputePolicyRule rule, ModelInfo model)
+    {
+        var compute = TrainingCompute.Of(catalog, model);
+        var answer = RegulatoryFacts.Against(rule.Threshold, compute, asOf);
+        var what = $"{rule.Threshold.Id} ({RegulatoryFacts.Text(answer.Low)}, {rule.Threshold.Instrument}, {rule.Threshold.Source.Locator})";
+        if (answer.IsInForce == false)
+            return Met($"{what} is not in force on {asOf:yyyy-MM-dd}", [rule.Threshold.Source]);
+        ImmutableArray<Citation> sources = [rule.Threshold.Source, .. compute.Estimates.Concat(compute.OfBases).SelectMany(e => e.Sources).Distinct()];
+        return answer.State switch
+        {
+            ThresholdState.NotExceeded => Met($"{model.Id} does not exceed {what}: {answer.Basis}", sources),
+            ThresholdState.Exceeded => NotMet($"{model.Id} exceeds {what}: {answer.Basis}", sources),
+            _ => NotKnown($"whether {model.Id} exceeds {what}: {answer.Basis}{(compute.Estimates.IsEmpty && !compute.OfBases.IsEmpty ? "; what was added in training is not known" : "")}", sources),
+        };
+    }
+
+    private Judgement Judge(OpenModelPolicyRule rule, ModelInfo model)
+    {
+        var facts = RegulatoryFacts.Of(catalog, model, asOf).OpenModel.Where(f => rule.Facts.Contains(f.Id)).ToList();
+        if (facts.Find(f => f.Answer == FactAnswer.No) is { } no)
+            return NotMet($"{no.Question} No: {no.Fact}", [RegulatoryFacts.OpenModelSource, .. no.Sources]);
+        var unknown = facts.Where(f => f.Answer == FactAnswer.Unknown).ToList();
+        return unknown.Count > 0
+            ? NotKnown(string.Join("; ", unknown.Select(f => $"{f.Question} Unknown: {f.Fact}")), [RegulatoryFacts.OpenModelSource, .. unknown.SelectMany(f => f.Sources)])
+            : Met(string.Join("; ", facts.Select(f => $"{f.Id}: {f.Fact}")), [RegulatoryFacts.OpenModelSource, .. facts.SelectMany(f => f.Sources)]);
     }
 
     private static Judgement Judge(SizePolicyRule rule, ModelInfo model)

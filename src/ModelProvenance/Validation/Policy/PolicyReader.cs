@@ -7,13 +7,14 @@ using ModelProvenance.Documents;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Origin;
+using ModelProvenance.Regulation;
 
 namespace ModelProvenance.Validation.Policy;
 
 /// <summary>Reads a policy.</summary>
 internal static class PolicyReader
 {
-    private static readonly string[] Kinds = ["license", "term", "obligation", "developer", "origin", "size", "base", "evidence", "dataAge", "pinned", "decision"];
+    internal static readonly string[] Kinds = ["license", "term", "obligation", "developer", "origin", "compute", "openModel", "size", "base", "evidence", "dataAge", "pinned", "decision"];
     private static readonly string[] Severities = ["error", "warning", "info"];
 
     public static ReadResult<PolicyDocument> Read(byte[] utf8, string path, ModelCatalog catalog)
@@ -67,7 +68,13 @@ internal static class PolicyReader
             "obligation" => new ObligationPolicyRule(Terms(item)) { Id = id },
             "developer" => new DeveloperPolicyRule(Organizations(item, "allow", catalog), Organizations(item, "deny", catalog)) { Id = id },
             "origin" when item.Word("attribution", [.. AttributionRule.All.Select(r => r.Id)], required: true) is { } attribution =>
-                new OriginPolicyRule(attribution, Values<CountryCode>(item, "allow", "an assigned ISO 3166-1 alpha-2 code"), Values<CountryCode>(item, "deny", "an assigned ISO 3166-1 alpha-2 code")) { Id = id },
+                new OriginPolicyRule(attribution, Values<CountryCode>(item, "allow", "an assigned ISO 3166-1 alpha-2 code"), Values<CountryCode>(item, "deny", "an assigned ISO 3166-1 alpha-2 code"))
+                {
+                    Id = id,
+                    DeniedGroups = [.. Known(item, "denyGroups", [.. CountryGroup.All.Select(g => g.Id)]).Select(g => CountryGroup.Find(g)!)],
+                },
+            "compute" when item.Word("threshold", [.. RegulatoryThreshold.All.Where(t => t.Operations is not null).Select(t => t.Id)], required: true) is { } threshold => new ComputePolicyRule(RegulatoryThreshold.Find(threshold)!) { Id = id },
+            "openModel" => new OpenModelPolicyRule(item.Texts("facts") is null ? RegulatoryFacts.OpenModelIds : Known(item, "facts", RegulatoryFacts.OpenModelIds)) { Id = id },
             "size" when item.Value<ParameterCount>("atMost", required: true, out var most, "a count such as 70B") =>
                 new SizePolicyRule(item.Word("counts", ["total", "active"]) == "active" ? ParameterScope.Active : ParameterScope.Total, most) { Id = id },
             "base" => new BasePolicyRule { Id = id },
@@ -97,6 +104,22 @@ internal static class PolicyReader
         if (texts.Count == 0)
             item.Problem("terms", "The list is empty, so the rule would never speak.");
         return kinds.ToImmutable();
+    }
+
+    // An empty list is a rule that never speaks.
+    private static ImmutableArray<string> Known(EditedObject item, string name, ImmutableArray<string> words)
+    {
+        if (item.Texts(name) is not { } texts)
+            return [];
+        foreach (var (text, _) in texts)
+        {
+            if (!words.Contains(text))
+                item.Problem(name, $"\"{text}\" is none of {string.Join(", ", words)}.");
+        }
+
+        if (texts.Count == 0)
+            item.Problem(name, "The list is empty, so the rule would never speak.");
+        return [.. texts.Select(t => t.Text).Where(t => words.Contains(t))];
     }
 
     private static Severity? Grade(EditedObject item, string name) => item.Word(name, Severities) is { } word ? Enum.Parse<Severity>(word, ignoreCase: true) : null;

@@ -34,10 +34,16 @@ public sealed partial class ReferenceScanner
     private static readonly HashSet<string> Folders = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "bin", "obj", "dist", "build", "target", "venv", "vendor", "__pycache__" };
 
     private readonly ModelResolver _resolver;
+    private readonly DateOnly? _asOf;
 
     /// <summary>A scanner.</summary>
     /// <param name="catalog">The catalog that names are looked up in; null for that of this package.</param>
-    public ReferenceScanner(ModelCatalog? catalog = null) => _resolver = catalog is null || catalog == ModelCatalog.Default ? ModelResolver.Default : new ModelResolver(catalog);
+    /// <param name="asOf">The day for which names are meant: tags of registries move. Null: no day, and a tag that moved determines no model.</param>
+    public ReferenceScanner(ModelCatalog? catalog = null, DateOnly? asOf = null)
+    {
+        _resolver = catalog is null || catalog == ModelCatalog.Default ? ModelResolver.Default : new ModelResolver(catalog);
+        _asOf = asOf;
+    }
 
     /// <summary>Every place in a folder that names a model, files in ordinal order.</summary>
     /// <param name="folder">The root of the project. Folders whose names begin with '.', links, and those of packages and build outputs are not entered.</param>
@@ -94,7 +100,7 @@ public sealed partial class ReferenceScanner
     {
         if (name.Length > 200 || name.StartsWith('.') || name.StartsWith('/') || name.Contains("://", StringComparison.Ordinal) || name.Contains('{', StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal))
             return null;
-        var found = _resolver.Resolve(name);
+        var found = _resolver.Resolve(name, _asOf);
         if (found.Model is { } model && found.Confidence is Resolution.ResolutionConfidence.Exact or Resolution.ResolutionConfidence.Strong)
             return model.Id.Value;
         return certain || RepositoryName().IsMatch(name) || found.Confidence == Resolution.ResolutionConfidence.Weak ? "" : null;
