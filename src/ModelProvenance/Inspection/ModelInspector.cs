@@ -79,7 +79,7 @@ public sealed class ModelInspector
     }
 
     /// <summary>Inspects a bill of materials: what it says of each model that it is about, beside what the catalog knows of that model.</summary>
-    /// <param name="document">The document; see <see cref="BomDocument.Read(string)"/>.</param>
+    /// <param name="document">The document; see <see cref="BomDocument.Read(string, CancellationToken)"/>.</param>
     /// <param name="options">The day for which names are meant, and cards of bases outside the catalog; null for none of it.</param>
     /// <returns>A report for each subject of the document that is a model, or for each model in it when it names no subject; none when it holds no model. The input of a report is the path of the document, with
     /// <c>#</c> and the JSON pointer of the model when there are several.</returns>
