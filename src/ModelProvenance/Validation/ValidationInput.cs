@@ -36,6 +36,9 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     /// <summary>Whether a model folder lies in another one, which reports what is wrong with the files.</summary>
     internal bool IsInModel { get; init; }
 
+    /// <summary>Whether the folder of a card is checked as a model too: what the card says against the files is said there.</summary>
+    internal bool IsOfModel { get; init; }
+
     private static readonly EnumerationOptions AllFiles = new() { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <summary>A name of a model.</summary>
@@ -158,11 +161,14 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     private static IEnumerable<ValidationInput> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken, Func<string, bool>? matches = null, bool isInModel = false)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var isModel = false;
         foreach (var model in matches is null ? Models(folder, prefix, isInModel) : [])
         {
-            isInModel |= model.Kind == ValidationInputKind.ModelFolder;
+            isModel |= model.Kind == ValidationInputKind.ModelFolder;
             yield return model;
         }
+
+        isInModel |= isModel;
 
         // One folder at a time: the memory does not grow with the number of files.
         foreach (var entry in folder.EnumerateFileSystemInfos("*", AllFiles).OrderBy(e => e.Name, StringComparer.Ordinal))
@@ -177,7 +183,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
             else if ((matches is null ? KindOf(entry.Name) : matches(prefix + entry.Name) ? KindOf(entry.Name) ?? (ModelFileNames.IsWeights(entry.Name) || ModelFileNames.IsDescription(entry.Name) ? ValidationInputKind.Artifact : ValidationInputKind.Card) : null) is { } kind
                 && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)) && (kind != ValidationInputKind.Bom || IsBom(entry.FullName)))
             {
-                yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind);
+                yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind) { IsOfModel = isModel };
             }
         }
     }

@@ -151,7 +151,7 @@ public sealed class Validator
             if (input.Kind is ValidationInputKind.Artifact or ValidationInputKind.ModelFolder)
                 return ValidateModel(input, cancellationToken);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
-            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "", Options.FileUsed)) with { Text = card.Document?.Text };
+            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "", Options.FileUsed) { IsChecked = input.IsOfModel }) with { Text = card.Document?.Text };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

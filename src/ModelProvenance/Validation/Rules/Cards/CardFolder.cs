@@ -1,3 +1,6 @@
+using ModelProvenance.Facts;
+using ModelProvenance.Licensing;
+
 namespace ModelProvenance.Validation.Rules.Cards;
 
 /// <summary>The folder of a card, asked for files that the card names. Only the folder of a model can answer: a card alone in a folder says nothing about its repository.</summary>
@@ -22,8 +25,17 @@ internal sealed class CardFolder(string path, Action<string>? fileUsed = null)
     /// <summary>Whether the folder is that of a model.</summary>
     public bool HoldsModel => _isModel.Value;
 
+    /// <summary>Whether the folder itself is checked in the same call: what the card says against the files beside it is said there.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>Whether a file in it is named as a licence text.</summary>
-    public bool HoldsLicense => _texts.Value.Exists(file => Array.Exists(LicenseNames, name => Path.GetFileName(file).StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+    public bool HoldsLicense => _texts.Value.Exists(IsLicense);
+
+    /// <summary>Whether a file in it is the text of a licence, word for word.</summary>
+    public bool HoldsTextOf(LicenseId license) =>
+        _texts.Value.Exists(file => IsLicense(file) && LicenseText.Match(Read(Used(path, file, fileUsed))) is { Verdict: LicenseTextVerdict.Exact or LicenseTextVerdict.Same } match && match.License == license);
+
+    private static bool IsLicense(string file) => Array.Exists(LicenseNames, name => Path.GetFileName(file).StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether there is such a file in the folder; null when the folder is not that of a model, or the name leads out of it.</summary>
     public bool? Has(string name)

@@ -43,7 +43,7 @@ internal static class CardPhraseScan
         (CardPhrases.Blank, "More Information Needed"),
         .. GeneratedStub.Marks.Select(phrase => (CardPhrases.Stub, phrase)),
         .. NearerParentInText.Sentences.Select(phrase => (CardPhrases.Conversion, phrase)),
-        .. Teacher.Sentences.Select(phrase => (CardPhrases.Teacher, phrase)),
+        .. TeacherNames.Stems.Select(phrase => (CardPhrases.Teacher, phrase)),
         .. RiskyLink.Secrets.Select(secret => (CardPhrases.Secret, secret.Prefix)),
         .. RiskyLink.Machines.Select(phrase => (CardPhrases.Machine, phrase)),
         (CardPhrases.License, "licens"),

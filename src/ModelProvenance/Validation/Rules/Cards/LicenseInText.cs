@@ -22,6 +22,9 @@ internal sealed class LicenseInText()
             if (text.AsSpan().TrimStart() is ['|' or '-' or '*', ..] || context.LicenseNames.FindStatement(text) is not { Expression: { } said, License.IsEmpty: false } found
                 || said.Licenses.Any(license => stated.Licenses.Contains(license)) || FamilyOf(found.License.Value) == FamilyOf(known.License.Value))
                 continue;
+            // The folder says that the front matter is at odds with the text beside it, which the section agrees with: one fault, said once.
+            if (context.Folder is { IsChecked: true } folder && folder.HoldsTextOf(found.License))
+                continue;
             var start = section.ContentStart + (text.Length - text.AsSpan().TrimStart().Length);
             context.Report(card.Lines.Location(context.Path, start, section.ContentStart + text.AsSpan().TrimEnd().Length),
                 $"The text names the licence {found.License}, the front matter '{declared}'. Keep the one that holds; when each covers a part (code, weights), say which.");
