@@ -1,6 +1,6 @@
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- startup [MODELS]  whole-process comparison: empty program, first answer (also with so many made-up models), identify
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- names             names per second on one core
-// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards FOLDER      cards of a folder read and checked per second on one core
+// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards FOLDER [PEERS]  cards of a folder read and checked per second on one core; with PEERS, a folder with 'npm install js-yaml ajv' done, by kind of work beside those
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards-by-rule FOLDER  the same by rule: microseconds and bytes for a card
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- mutated-cards FOLDER [COUNT] [SEED]  damaged cards (10,000,000): no exception, allocation bounded
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- headers GGUF PEERS  headers and SHA-256 beside @huggingface/gguf, JSON.parse and sha256sum; PEERS: a folder with 'npm install @huggingface/gguf' done
@@ -17,7 +17,7 @@ switch (args.FirstOrDefault())
     case "names":
         return NamesPerSecond.Run();
     case "cards":
-        return CardChecks.Measure(args[1]);
+        return args.Length > 2 ? CardSpeed.Compare(args[1], args[2]) : CardChecks.Measure(args[1]);
     case "cards-by-rule":
         return CardSpeed.ByRule(args[1]);
     case "licenses":

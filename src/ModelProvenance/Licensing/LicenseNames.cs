@@ -29,11 +29,13 @@ public sealed class LicenseNames
     private readonly HashSet<string> _special = new(StringComparer.Ordinal);
     private readonly List<(string Prefix, ImmutableArray<LicenseId> Licenses)> _links = [];
     private readonly List<string> _idLinks = [];
+    private readonly Lazy<HashSet<string>> _firstWords;
 
     /// <summary>Names of a catalog.</summary>
     public LicenseNames(ModelCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        _firstWords = new Lazy<HashSet<string>>(FirstWords);
         foreach (var entry in SpdxList.Licenses)
         {
             if (entry.IsDeprecated || !LicenseId.TryParse(entry.Id, null, out var id))
@@ -119,10 +121,15 @@ public sealed class LicenseNames
 
         LicenseNameResolution? statement = null;
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var signs = Array.ConvertAll(words, SignsOf);
         for (var i = 0; i < words.Length; i++)
         {
+            if (!MayBeginName(words, i))
+                continue;
             for (var length = Math.Min(LongestNameInText, words.Length - i); length > 0; length--)
             {
+                if (length > 1 && !MayBeNameLike(signs.AsSpan(i, length)))
+                    continue;
                 var part = length == 1 ? words[i].Trim('(', ')', '[', ']', '<', '>', ',', '.', ';', '"', '“', '”') : string.Join(' ', words, i, length);
                 var found = length == 1 && IsLink(part) ? Link(part, part) : part.Length <= LicenseNameKey.MaxLength && IsNameLike(part) ? Name(part, part) : null;
                 if (found is null || found.Confidence == ResolutionConfidence.None)
@@ -141,6 +148,52 @@ public sealed class LicenseNames
     // One plain word in running text ("mit" in German, "isc") is no name unless it is written as one.
     private static bool IsNameLike(string part) =>
         part.Any(char.IsAsciiDigit) || part.Contains("licen", StringComparison.OrdinalIgnoreCase) || part is "MIT" or "ISC" or "Unlicense" || (part.Contains('-', StringComparison.Ordinal) && part.Any(char.IsAsciiLetterUpper));
+
+    // Most words of a sentence are the first word of no name. Words that a key leaves out may stand before one.
+    private bool MayBeginName(string[] words, int from)
+    {
+        for (var i = from; i < Math.Min(words.Length, from + LongestNameInText); i++)
+        {
+            if (words[i].Contains('/', StringComparison.Ordinal))
+                return true;
+            var key = LicenseNameKey.Fold(words[i]);
+            if (key.Length > 0)
+                return _firstWords.Value.Contains(FirstWord(key)) || words[i].Length > LicenseNameKey.MaxLength;
+        }
+
+        return false;
+    }
+
+    private HashSet<string> FirstWords()
+    {
+        // Two words of a text may be one of a key.
+        var first = new HashSet<string>(StringComparer.Ordinal) { "open" };
+        foreach (var key in _names.Keys.Concat(_families.Keys))
+            first.Add(FirstWord(key));
+        return first;
+    }
+
+    private static string FirstWord(string key) => key.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var space ? key[..space] : key;
+
+    // What each word brings to IsNameLike; one look at the words instead of one at every sequence of them.
+    private static NameSigns SignsOf(string word) =>
+        (word.Any(char.IsAsciiDigit) || word.Contains("licen", StringComparison.OrdinalIgnoreCase) ? NameSigns.Enough : 0) | (word.Contains('-', StringComparison.Ordinal) ? NameSigns.Dash : 0) | (word.Any(char.IsAsciiLetterUpper) ? NameSigns.Capital : 0);
+
+    private static bool MayBeNameLike(ReadOnlySpan<NameSigns> words)
+    {
+        NameSigns all = 0;
+        foreach (var signs in words)
+            all |= signs;
+        return (all & NameSigns.Enough) != 0 || all == (NameSigns.Dash | NameSigns.Capital);
+    }
+
+    [Flags]
+    private enum NameSigns : byte
+    {
+        Dash = 1,
+        Capital = 2,
+        Enough = 4,
+    }
 
     private LicenseNameResolution? Expression(string input, string text)
     {

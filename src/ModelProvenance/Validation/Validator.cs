@@ -28,6 +28,10 @@ public sealed class Validator
     private readonly Lazy<ModelInspector> _inspector;
     private readonly BoundedCache<ModelResolution> _models;
     private readonly BoundedCache<LicenseNameResolution> _licenses;
+    private readonly BoundedCache<LicenseNameResolution> _statements;
+
+    // What a text without a licence is answered with in the cache.
+    private static readonly LicenseNameResolution NoStatement = new("");
 
     /// <summary>A validator.</summary>
     /// <param name="options">What it goes by; null for the defaults.</param>
@@ -46,6 +50,7 @@ public sealed class Validator
         _inspector = new Lazy<ModelInspector>(() => new ModelInspector(Options.Catalog));
         _models = new BoundedCache<ModelResolution>(CachedAnswers, name => Resolver.Resolve(name));
         _licenses = new BoundedCache<LicenseNameResolution>(CachedAnswers, Names.Resolve);
+        _statements = new BoundedCache<LicenseNameResolution>(CachedAnswers, text => Names.FindStatement(text) ?? NoStatement);
         _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor) && includes(rule.Descriptor))];
     }
 
@@ -61,6 +66,9 @@ public sealed class Validator
 
     /// <summary>The licence that a text names.</summary>
     internal LicenseNameResolution ResolveLicense(string text) => _licenses.Get(text);
+
+    /// <summary>The licence that a short text names or links; null when it names none, or several that are not the same.</summary>
+    internal LicenseNameResolution? FindLicenseStatement(string text) => _statements.Get(text) is var found && ReferenceEquals(found, NoStatement) ? null : found;
 
     /// <summary>Checks a model card.</summary>
     /// <param name="text">The whole file.</param>
@@ -239,7 +247,7 @@ public sealed class Validator
             var isForeign = ForeignFrontMatter.Matches(card.Document);
             foreach (var rule in _cardRules)
             {
-                if (isForeign && rule is not ForeignFrontMatter)
+                if (isForeign != rule is ForeignFrontMatter)
                     continue;
                 context.Rule = rule.Descriptor;
                 rule.Check(context);

@@ -53,10 +53,44 @@ internal static class CardPhraseScan
         (CardPhrases.BaseTitle, "finetuned from model"),
     ];
 
-    private static readonly PhraseFinder Finder = new(Phrases.Select(p => (p.Phrase, (int)p.Group)), (int)(CardPhrases.Teacher | CardPhrases.Conversion | CardPhrases.License));
+    private static readonly PhraseFinder Finder = new(Phrases.Select(p => (p.Phrase, (int)p.Group)), (int)(CardPhrases.Teacher | CardPhrases.Conversion | CardPhrases.License | CardPhrases.BaseTitle | CardPhrases.Blank));
 
     /// <summary>The groups of which the text holds a phrase.</summary>
     /// <param name="text">The whole text of the card.</param>
-    /// <param name="places">Gets the places of phrases on teachers, conversions and licences.</param>
+    /// <param name="places">Gets the places of blanks and of phrases on teachers, conversions, licences and bases.</param>
     public static CardPhrases Of(ReadOnlySpan<char> text, ref List<PhrasePlace>? places) => (CardPhrases)Finder.Find(text, ref places);
+}
+
+/// <summary>The places of the phrases of one group in the body of a card.</summary>
+internal readonly ref struct CardPhrasePlaces(List<PhrasePlace>? places, CardPhrases group, int bodyStart)
+{
+    public Enumerator GetEnumerator() => new(places, group, bodyStart);
+
+    /// <summary>The places, for whoever keeps them.</summary>
+    public List<PhrasePlace> ToList()
+    {
+        var list = new List<PhrasePlace>();
+        foreach (var place in this)
+            list.Add(place);
+        return list;
+    }
+
+    /// <summary>The walk over the places; nothing is allocated.</summary>
+    public ref struct Enumerator(List<PhrasePlace>? places, CardPhrases group, int bodyStart)
+    {
+        private int _index = -1;
+
+        public readonly PhrasePlace Current => places![_index] with { Start = places[_index].Start - bodyStart };
+
+        public bool MoveNext()
+        {
+            for (_index++; places is not null && _index < places.Count; _index++)
+            {
+                if (places[_index].Group == (int)group && places[_index].Start >= bodyStart)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 }

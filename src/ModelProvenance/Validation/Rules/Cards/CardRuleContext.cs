@@ -40,14 +40,20 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     public string SqueezedBody => _squeezedBody ??= BaseLicense.Squeezed(card.Body);
 
     /// <summary>Whether the text holds a phrase of a group, in any case of letters. All groups are looked for at once, when the first one is asked for.</summary>
-    public bool Holds(CardPhrases group) => ((_phrases ??= CardPhraseScan.Of(card.Text, ref _places)) & group) != 0;
+    public bool Holds(CardPhrases group) => ((_phrases ??= FindPhrases()) & group) != 0;
 
-    /// <summary>Where phrases of a group stand in the body, as offsets of the body, in their order. Of teachers, conversions and licences only.</summary>
-    public IEnumerable<PhrasePlace> Places(CardPhrases group) =>
-        Holds(group) && _places is not null ? _places.Where(p => p.Group == (int)group && p.Start >= card.BodyStart).Select(p => p with { Start = p.Start - card.BodyStart }).OrderBy(p => p.Start) : [];
+    /// <summary>Where phrases of a group stand in the body, as offsets of the body, in their order. Of blanks, teachers, conversions, licences and bases only.</summary>
+    public CardPhrasePlaces Places(CardPhrases group) => new(Holds(group) ? _places : null, group, card.BodyStart);
+
+    private CardPhrases FindPhrases()
+    {
+        var found = CardPhraseScan.Of(card.Text, ref _places);
+        _places?.Sort((left, right) => left.Start.CompareTo(right.Start));
+        return found;
+    }
 
     /// <summary>Whether a line with the word licence may be a heading. Most cards have none, and need not be cut into sections.</summary>
-    public bool MayHaveLicenseSection => _mayHaveLicenseSection ??= Holds(CardPhrases.License) && Places(CardPhrases.License).Any(place => MayBeHeading(card.Body, place.Start));
+    public bool MayHaveLicenseSection => _mayHaveLicenseSection ??= FindLicenseHeading();
 
     /// <summary>The licences of bases that the card leaves out, looked for once.</summary>
     public ImmutableArray<BaseLicense> LeftOut => _leftOut.IsDefault ? _leftOut = [.. BaseLicense.FindLeftOut(this)] : _leftOut;
@@ -55,7 +61,8 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>The models on whose outputs this one was trained, looked for once.</summary>
     public ImmutableArray<Teacher> Teachers => _teachers.IsDefault ? _teachers = [.. Teacher.Of(this)] : _teachers;
 
-    public LicenseNames LicenseNames => validator.Names;
+    /// <summary>The licence that a short text names or links; cards of a folder share the answers. Null when it names none, or several that are not the same.</summary>
+    public LicenseNameResolution? FindLicenseStatement(string text) => validator.FindLicenseStatement(text);
 
     /// <summary>Answers for models outside the catalog; null when nobody does.</summary>
     public IModelMetadataSource? Metadata => validator.Options.Metadata;
@@ -113,6 +120,17 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>Reports that something is missing: at the opening fence, or at the start of a card without front matter.</summary>
     public void ReportMissing(string message, Severity? severity = null, FindingFix? fix = null, ImmutableArray<FindingEvidence> evidence = default) =>
         Report(card.FrontMatterLocation, message, severity, null, fix, evidence);
+
+    private bool FindLicenseHeading()
+    {
+        foreach (var place in Places(CardPhrases.License))
+        {
+            if (MayBeHeading(card.Body, place.Start))
+                return true;
+        }
+
+        return false;
+    }
 
     // "# License", or a line of = or - below.
     private static bool MayBeHeading(ReadOnlySpan<char> body, int at)

@@ -7,11 +7,13 @@ namespace ModelProvenance.Validation.Rules.Cards;
 internal sealed class ForeignFrontMatter()
     : CardRule(2015, nameof(ForeignFrontMatter), Severity.Info, "The front matter is that of a Space, a data set or a page of a site: it is not judged as a model card.")
 {
-    private static readonly (string Key, string What)[] Signs =
-    [
-        ("sdk", "a Space"), ("app_file", "a Space"), ("colorFrom", "a Space"), ("task_categories", "a data set"), ("dataset_info", "a data set"), ("size_categories", "a data set"), ("annotations_creators", "a data set"),
-        ("configs", "a data set"), ("layout", "a page of a site"), ("permalink", "a page of a site"), ("sidebar_position", "a page of a site"), ("sidebar_label", "a page of a site"),
-    ];
+    private static string? SignOf(ReadOnlySpan<char> key) => key switch
+    {
+        "sdk" or "app_file" or "colorFrom" => "a Space",
+        "task_categories" or "dataset_info" or "size_categories" or "annotations_creators" or "configs" => "a data set",
+        "layout" or "permalink" or "sidebar_position" or "sidebar_label" => "a page of a site",
+        _ => null,
+    };
 
     private static readonly string[] OfModels = [CardKeys.BaseModel, CardKeys.PipelineTag, CardKeys.LibraryName, CardKeys.ModelIndex, CardKeys.Widget, CardKeys.Tasks, CardKeys.Inference];
 
@@ -30,11 +32,8 @@ internal sealed class ForeignFrontMatter()
         {
             if (!entry.Key.IsScalar)
                 continue;
-            foreach (var (key, what) in Signs)
-            {
-                if (entry.Key.ValueEquals(key))
-                    return Array.Exists(OfModels, known => card.Find(known).Exists) ? default : (key, what);
-            }
+            if (SignOf(entry.Key.SimpleValue) is { } what)
+                return Array.Exists(OfModels, known => card.Find(known).Exists) ? default : (entry.Key.Value, what);
         }
 
         return default;

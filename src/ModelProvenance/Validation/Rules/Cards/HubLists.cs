@@ -78,7 +78,7 @@ internal sealed class HubList
     public string? Near(string value)
     {
         var allowed = value.Length < 6 ? 1 : 2;
-        return value.Length > 40 ? null : _sorted.Where(v => Math.Abs(v.Length - value.Length) <= allowed).Select(v => (Value: v, Distance: EditDistance.Between(value, v))).Where(p => p.Distance <= allowed).OrderBy(p => p.Distance).Select(p => p.Value).FirstOrDefault();
+        return value.Length > 40 ? null : _sorted.Where(v => EditDistance.IsWithin(value, v, allowed)).Select(v => (Value: v, Distance: EditDistance.Between(value, v))).OrderBy(p => p.Distance).Select(p => p.Value).FirstOrDefault();
     }
 
     private static ImmutableArray<HubList> Read()

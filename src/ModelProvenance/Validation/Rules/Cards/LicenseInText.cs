@@ -19,7 +19,7 @@ internal sealed class LicenseInText()
             if (!IsLicense(section.Title) || section.End - section.ContentStart is < 3 or > MaxStatement)
                 continue;
             var text = card.Text[section.ContentStart..section.End];
-            if (text.AsSpan().TrimStart() is ['|' or '-' or '*', ..] || context.LicenseNames.FindStatement(text) is not { Expression: { } said, License.IsEmpty: false } found
+            if (text.AsSpan().TrimStart() is ['|' or '-' or '*', ..] || context.FindLicenseStatement(text) is not { Expression: { } said, License.IsEmpty: false } found
                 || said.Licenses.Any(license => stated.Licenses.Contains(license)) || FamilyOf(found.License.Value) == FamilyOf(known.License.Value))
                 continue;
             // The folder says that the front matter is at odds with the text beside it, which the section agrees with: one fault, said once.

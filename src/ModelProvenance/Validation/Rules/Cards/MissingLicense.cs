@@ -36,7 +36,7 @@ internal sealed class MissingLicense()
                 continue;
             var text = card.Text[section.ContentStart..section.End];
             // A longer section explains; which of the licences that it names holds is for a person to say.
-            if (text.Length > 400 || context.LicenseNames.FindStatement(text) is not { } statement || LicenseTags.For(context, statement.License) is not { } tag || (said is not null && said != tag))
+            if (text.Length > 400 || context.FindLicenseStatement(text) is not { } statement || LicenseTags.For(context, statement.License) is not { } tag || (said is not null && said != tag))
                 return null;
             said = tag;
         }

@@ -42,7 +42,7 @@ internal sealed class MisspelledKey()
         var folded = written.ToLowerInvariant().Replace('-', '_');
         foreach (var (known, other) in Known)
         {
-            if (folded == other || (known.Length > 4 && Math.Abs(folded.Length - other.Length) <= 1 && EditDistance.Between(folded, other) == 1))
+            if (folded == other || (known.Length > 4 && EditDistance.IsWithin(folded, other, 1)))
                 return known;
         }
 

@@ -13,21 +13,31 @@ internal sealed class TextAgainstMetadata()
     public override void Check(CardRuleContext context)
     {
         var card = context.Card;
-        if (!(card.Licenses.Node.Exists && context.Holds(CardPhrases.License)) && !(card.BaseModels.Node.Exists && context.Holds(CardPhrases.BaseTitle)))
-            return;
-        var text = card.Text;
-        var position = card.BodyStart;
-        while (position < text.Length)
+        if (card.Licenses.Node.Exists)
+            CheckLines(context, CardPhrases.License);
+        if (card.BaseModels.Node.Exists)
+            CheckLines(context, CardPhrases.BaseTitle);
+    }
+
+    // The lines that hold a word of a title.
+    private static void CheckLines(CardRuleContext context, CardPhrases words)
+    {
+        var body = context.Card.Body;
+        var behind = 0;
+        foreach (var place in context.Places(words))
         {
-            var length = text.AsSpan(position).IndexOfAny('\r', '\n');
-            var end = length < 0 ? text.Length : position + length;
-            if (end - position > 8 && text[position] is '|' or '-' or '*' or ' ' or '\t' && text.AsSpan(position, end - position).TrimStart(" \t") is { Length: > 8 } line && line[0] is '|' or '-' or '*')
-                CheckLine(context, line, end - line.Length);
-            position = end + 1;
+            if (place.Start < behind)
+                continue;
+            var start = body[..place.Start].LastIndexOfAny('\r', '\n') + 1;
+            var length = body[place.Start..].IndexOfAny('\r', '\n');
+            behind = length < 0 ? body.Length : place.Start + length;
+            var line = body[start..behind].TrimStart(" \t");
+            if (line.Length > 8 && line[0] is '|' or '-' or '*')
+                CheckLine(context, line, context.Card.BodyStart + behind - line.Length, words == CardPhrases.License);
         }
     }
 
-    private static void CheckLine(CardRuleContext context, ReadOnlySpan<char> line, int start)
+    private static void CheckLine(CardRuleContext context, ReadOnlySpan<char> line, int start, bool isLicense)
     {
         // "| License | MIT |", "- **License:** MIT", "* License: MIT".
         var content = line[1..];
@@ -37,8 +47,7 @@ internal sealed class TextAgainstMetadata()
         var title = content[..separator].Trim(" \t*_`");
         if (title.Length > 24)
             return;
-        var isLicense = Is(title, LicenseTitles);
-        if (!isLicense && !Is(title, BaseTitles))
+        if (!Is(title, isLicense ? LicenseTitles : BaseTitles))
             return;
         var value = content[(separator + 1)..];
         var bar = value.IndexOf('|');

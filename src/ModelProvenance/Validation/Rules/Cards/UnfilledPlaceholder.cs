@@ -7,8 +7,8 @@ namespace ModelProvenance.Validation.Rules.Cards;
 internal sealed class UnfilledPlaceholder()
     : CardRule(2011, nameof(UnfilledPlaceholder), Severity.Error, "A placeholder of a template was not filled in.")
 {
-    /// <summary>What templates of the Hub leave for the author to fill in.</summary>
-    internal const string Missing = "[More Information Needed]";
+    // What templates of the Hub leave for the author to fill in.
+    private const string Missing = "[More Information Needed]";
 
     public override void Check(CardRuleContext context)
     {
@@ -33,20 +33,18 @@ internal sealed class UnfilledPlaceholder()
             }
         }
 
-        if (!context.Holds(CardPhrases.Blank))
-            return;
-        var body = context.Card.Body;
-        var first = body.IndexOf(Missing, StringComparison.OrdinalIgnoreCase);
-        if (first < 0)
-            return;
-        var count = 0;
-        for (var at = first; at >= 0;)
+        var (first, count) = (-1, 0);
+        foreach (var place in context.Places(CardPhrases.Blank))
         {
+            var body = context.Card.Body;
+            if (place.Start == 0 || body[place.Start - 1] != '[' || place.Start + place.Length >= body.Length || body[place.Start + place.Length] != ']')
+                continue;
+            first = first < 0 ? place.Start - 1 : first;
             count++;
-            var next = body[(at + Missing.Length)..].IndexOf(Missing, StringComparison.OrdinalIgnoreCase);
-            at = next < 0 ? -1 : at + Missing.Length + next;
         }
 
+        if (count == 0)
+            return;
         context.ReportInBody(first, Missing.Length, count == 1 ? $"The text says '{Missing}'. Say it, or remove the heading." : $"The text says '{Missing}' {count} times. Fill in what you know, and remove the other headings.", Severity.Warning);
     }
 

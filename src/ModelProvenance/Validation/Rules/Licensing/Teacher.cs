@@ -37,7 +37,7 @@ internal sealed record Teacher(FindingLocation Location, ModelInfo Model, ModelL
 
         if (!mayNameOne)
             yield break;
-        foreach (var name in TeacherNames.In(context.Card.Body, context.Places(CardPhrases.Teacher)))
+        foreach (var name in TeacherNames.In(context.Card.Body, context.Places(CardPhrases.Teacher).ToList()))
         {
             if (Resolve(context, name) is not ({ } teacher, var length) || !seen.Add(teacher.Id))
                 continue;
