@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Asks validators that are not ours (ajv, python3-jsonschema) for their verdict on every document of tests/corpus/schema, every file of catalog/ and the stored outputs of tests/corpus/contract,
-# and compares with tests/corpus/schema/verdicts.tsv. Prints one line per document; exit code 1 when one disagrees, 3 when a validator cannot be had. Then bills of materials: boms.sh.
+# and compares with tests/corpus/schema/verdicts.tsv. Prints one line per document; exit code 1 when one disagrees, 3 when a validator cannot be had. Then types for other languages (types.sh) and bills of materials (boms.sh).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
@@ -20,5 +20,6 @@ cp "$root/eng/conformance/ajv.mjs" "$work/"
 status=0
 (cd "$work" && node ajv.mjs "$root") || status=1
 "$python" "$root/eng/conformance/jsonschema_check.py" "$root" || status=1
+"$root/eng/conformance/types.sh" || status=1
 "$root/eng/conformance/boms.sh" || status=1
 exit $status

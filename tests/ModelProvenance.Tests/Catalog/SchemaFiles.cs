@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 
+using ModelProvenance.Tests.Support;
+
 namespace ModelProvenance.Tests.Catalog;
 
 /// <summary>The published schemas and the corpus, where they stand in the repository.</summary>
@@ -7,7 +9,7 @@ internal static class SchemaFiles
 {
     public const string Base = "https://modelprovenance.github.io/schema/v1/";
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFolder.Root;
 
     public static string Folder { get; } = Path.Combine(Root, "schema", "v1");
 
@@ -25,12 +27,4 @@ internal static class SchemaFiles
     };
 
     public static JsonObject Read(string path) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, path)))!.AsObject();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ModelProvenance.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-    }
 }

@@ -9,7 +9,7 @@ namespace ModelProvenance.Tests.Support;
 /// <summary>The small catalog of <c>tests/corpus/catalog-tiny</c>, made up: two organizations, two licences, three models, one statement.</summary>
 internal static class TinyCatalog
 {
-    public static string Repository { get; } = FindRepository();
+    public static string Repository { get; } = RepositoryFolder.Root;
 
     public static string Folder { get; } = Path.Combine(Repository, "tests", "corpus", "catalog-tiny");
 
@@ -57,13 +57,4 @@ internal static class TinyCatalog
           "sources": { "local-note": { "url": "{{url}}", "kind": "secondary", "read": "2026-02-01" } }
         }
         """);
-
-    // From the built assembly upwards: the paths of sources are not those of the machine in a CI build.
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ModelProvenance.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no clone of the repository.");
-    }
 }

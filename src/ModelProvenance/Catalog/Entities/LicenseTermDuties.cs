@@ -173,14 +173,14 @@ public enum PatentGrant
     None,
 }
 
-/// <summary>Patents.</summary>
+/// <summary>Whether patents are licensed with the text, and what ends that licence.</summary>
 /// <param name="Grant">Whether they are licensed.</param>
 public sealed record PatentTerm(PatentGrant Grant) : LicenseTerm(LicenseTermKind.Patent)
 {
     private protected override string Summary() => $"patents: {Grant}";
 }
 
-/// <summary>Trademarks.</summary>
+/// <summary>What the text says of names and trademarks of the licensor: as a rule that they are not licensed.</summary>
 public sealed record TrademarkTerm() : LicenseTerm(LicenseTermKind.Trademark)
 {
     /// <summary>The mark that may be used to fulfil the licence; empty when none is granted.</summary>
