@@ -4,6 +4,7 @@
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- cards-by-rule FOLDER  the same by rule: microseconds and bytes for a card
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- mutated-cards FOLDER [COUNT] [SEED]  damaged cards (10,000,000): no exception, allocation bounded
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- headers GGUF PEERS  headers and SHA-256 beside @huggingface/gguf, JSON.parse and sha256sum; PEERS: a folder with 'npm install @huggingface/gguf' done
+// dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- gate [MODELS]     whole runs of 'check models.json' with a policy of every kind of rule over so many models (200)
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- licenses FOLDER   licence texts of a folder against all fingerprints: the first one, and each one warm
 // dotnet run -c Release --project tests/ModelProvenance.Benchmarks -- --filter '*'      all BenchmarkDotNet benchmarks
 using BenchmarkDotNet.Running;
@@ -20,6 +21,8 @@ switch (args.FirstOrDefault())
         return args.Length > 2 ? CardSpeed.Compare(args[1], args[2]) : CardChecks.Measure(args[1]);
     case "cards-by-rule":
         return CardSpeed.ByRule(args[1]);
+    case "gate":
+        return GateTime.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 200);
     case "licenses":
         return LicenseTexts.Run(args[1]);
     case "mutated-cards":

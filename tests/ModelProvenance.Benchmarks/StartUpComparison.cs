@@ -79,7 +79,7 @@ internal static class StartUpComparison
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static string Publish(string root, string project, string output, string program, params string[] more)
+    internal static string Publish(string root, string project, string output, string program, params string[] more)
     {
         var target = Path.Combine(output, program);
         string[] arguments = ["publish", Path.Combine(root, project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target, "-v", "q", "--nologo", .. more];
@@ -91,7 +91,7 @@ internal static class StartUpComparison
         return Path.Combine(target, program + (OperatingSystem.IsWindows() ? ".exe" : ""));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ModelProvenance.sln")))

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 
 using ModelProvenance.Catalog;
 using ModelProvenance.Export;
+using ModelProvenance.Facts;
 using ModelProvenance.Tool.Output;
 using ModelProvenance.Validation.Policy;
 
@@ -20,6 +21,7 @@ internal sealed class ManifestCommand : ToolCommand
         _console = console;
         Add(Init());
         Add(AddModels());
+        Add(Decide());
         Add(LockFiles());
         Add(Differences());
         Add(Audit());
@@ -31,6 +33,8 @@ internal sealed class ManifestCommand : ToolCommand
     {
         var folder = new Argument<string>("FOLDER") { Description = "The project. Default: the current folder.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "." };
         var file = File();
+        var policy = new Option<string?>("--policy") { Description = "The policy that the manifest names, a path in or below its folder.", HelpName = "FILE" };
+        var usage = new Option<string?>("--usage") { Description = "The usage profile that the manifest names, a path in or below its folder.", HelpName = "FILE" };
         var asOf = CommonOptions.AsOf();
         var force = new Option<bool>("--force") { Description = "Replace a manifest that is there; its decisions and pins are lost." };
         var dry = new Option<bool>("--dry-run") { Description = "Write nothing; print the places that name a model." };
@@ -39,8 +43,8 @@ internal sealed class ManifestCommand : ToolCommand
         var command = new ToolCommand("init", "Looks for names of models in a project and drafts the manifest.")
         {
             Remarks = "Looks at calls that load a model, members of configurations, Modelfiles, command lines and names of GGUF files. Exits 3 when no model is named anywhere.",
-            Examples = ["modelprov manifest init", "modelprov manifest init src --dry-run"],
-        }.With(folder, file, force, dry, format, asOf, layers);
+            Examples = ["modelprov manifest init", "modelprov manifest init src --dry-run", "modelprov manifest init --policy policy.json --usage usage.json"],
+        }.With(folder, file, policy, usage, force, dry, format, asOf, layers);
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(folder)!;
@@ -56,7 +60,7 @@ internal sealed class ManifestCommand : ToolCommand
             // Two spellings of one name in two files are one model in use; the first place says how it is spelled.
             var models = found.DistinctBy(f => f.Reference.ToUpperInvariant()).Select(f => new UsedModel(f.Reference)).ToImmutableArray();
             if (!parsed.GetValue(dry))
-                AtomicFile.Write(target, new ModelsManifest { Models = models }.ToUtf8());
+                AtomicFile.Write(target, new ModelsManifest { Models = models, Policy = parsed.GetValue(policy) ?? "", Usage = parsed.GetValue(usage) ?? "" }.ToUtf8());
             Print(parsed.GetValue(format) == "json", found);
             return ExitCodes.Done;
         });
@@ -133,6 +137,51 @@ internal sealed class ManifestCommand : ToolCommand
         return command;
     }
 
+    private ToolCommand Decide()
+    {
+        var name = new Argument<string>("NAME") { Description = "A model of the manifest." };
+        var file = File();
+        var license = new Option<string?>("--license") { Description = "The licence that the team concluded, an SPDX expression: rules about licences are held against it.", HelpName = "EXPRESSION" };
+        var rules = new Option<string[]>("--rule") { Description = "A rule of the policy that the decision stands in place of; may be given several times.", HelpName = "ID" };
+        var by = new Option<string>("--by") { Description = "Who decided.", HelpName = "WHO", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why.", HelpName = "TEXT", Required = true };
+        var until = new Option<string?>("--until") { Description = "The last day on which it holds, yyyy-MM-dd. Without it: no end.", HelpName = "DATE" };
+        CommonOptions.CheckDay(until);
+        var on = new Option<string?>("--on") { Description = "The day on which it was decided, yyyy-MM-dd. Without it: today.", HelpName = "DATE" };
+        CommonOptions.CheckDay(on);
+        var command = new ToolCommand("decide", "Enters what the team decided about a model of the manifest, in place of what it decided before.")
+        {
+            Remarks = "A decision concludes a licence, or names rules of the policy, or both. It stays visible in every check (MP6023), and after its last day it is an error (MP6006).",
+            Examples = ["modelprov manifest decide Qwen/Qwen2.5-3B-Instruct --rule licences --by legal@example.org --reason \"Evaluation only.\" --until 2027-03-31"],
+        }.With(name, file, license, rules, by, reason, until, on);
+        command.SetAction(parsed =>
+        {
+            SpdxExpression? concluded = null;
+            if (parsed.GetValue(license) is { } text && !SpdxExpression.TryParse(text, null, out concluded))
+                throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(text)}' is not an SPDX licence expression.");
+            var named = parsed.GetValue(rules) ?? [];
+            if (concluded is null && named.Length == 0)
+                throw new ToolException(ExitCodes.Usage, "A decision needs --license, or --rule, or both.");
+            var decided = CommonOptions.DayOrToday(parsed, on, _console);
+            var last = CommonOptions.Day(parsed, until);
+            if (last < decided)
+                throw new ToolException(ExitCodes.Usage, $"{last:yyyy-MM-dd} is before {decided:yyyy-MM-dd}, on which it was decided.");
+            var target = parsed.GetValue(file)!;
+            var manifest = Load(target);
+            var at = Find(manifest, target, parsed.GetValue(name)!);
+            var decision = new ModelDecision { License = concluded, Rules = [.. named], By = parsed.GetValue(by)!, On = decided, Reason = parsed.GetValue(reason)!, Until = last };
+            AtomicFile.Write(target, (manifest with { Models = manifest.Models.SetItem(at, manifest.Models[at] with { Decision = decision }) }).ToUtf8());
+            using var page = new TextPage(_console);
+            page.Line($"decided about {manifest.Models[at].Reference}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static int Find(ModelsManifest manifest, string path, string wanted) => manifest.Models.ToList().FindIndex(m => m.Reference.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is var at and >= 0
+        ? at
+        : throw new ToolException(ExitCodes.Input, $"'{TextPage.Clean(wanted)}' is not in {TextPage.Clean(path)}. It lists: {string.Join(", ", manifest.Models.Select(m => TextPage.Clean(m.Reference)))}.");
+
     private ToolCommand LockFiles()
     {
         var name = new Argument<string>("NAME") { Description = "A model of the manifest." };
@@ -151,9 +200,7 @@ internal sealed class ManifestCommand : ToolCommand
                 throw new ToolException(ExitCodes.Input, $"There is no manifest '{TextPage.Clean(target)}'. 'manifest init' drafts one.");
             var manifest = Load(target);
             var wanted = parsed.GetValue(name)!;
-            var at = manifest.Models.ToList().FindIndex(m => m.Reference.Equals(wanted, StringComparison.OrdinalIgnoreCase));
-            if (at < 0)
-                throw new ToolException(ExitCodes.Input, $"'{TextPage.Clean(wanted)}' is not in {TextPage.Clean(target)}. It lists: {string.Join(", ", manifest.Models.Select(m => TextPage.Clean(m.Reference)))}.");
+            var at = Find(manifest, target, wanted);
             var files = parsed.GetValue(path) is { } place ? Digests(place) : Known(CommonOptions.Open(parsed.GetValue(layers)), wanted);
             if (files.IsEmpty)
                 throw new ToolException(ExitCodes.Input, parsed.GetValue(path) is null ? $"The catalog has no file digests of '{TextPage.Clean(wanted)}'. Name the folder with its files." : "There is no file of weights or configuration.");

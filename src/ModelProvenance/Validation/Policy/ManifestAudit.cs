@@ -61,7 +61,7 @@ public sealed record ManifestAudit(string CatalogVersion, DateOnly AsOf, string 
         var inspector = new ModelInspector(catalog);
         var verdicts = report.Verdicts.ToLookup(v => v.Model, ReferenceEqualityComparer.Instance);
         var models = manifest.Models.Select(used => Answer(used, inspector.Inspect(used.Reference, asOf), [.. verdicts[used]], catalog, file.Usage, asOf)).ToImmutableArray();
-        var audit = new ManifestAudit(catalog.CatalogVersion, asOf, file.Policy?.Name ?? "", [.. file.Documents.Select(d => new AuditedDocument(d.Role, d.Path, Convert.ToHexStringLower(SHA256.HashData(d.Bytes))))], models, [.. file.Findings, .. report.Findings]);
+        var audit = new ManifestAudit(catalog.CatalogVersion, asOf, file.Policy?.Name ?? "", [.. file.Documents.Select(d => new AuditedDocument(d.Role, d.Path, Convert.ToHexString(SHA256.HashData(d.Bytes)).ToLowerInvariant()))], models, [.. file.Findings, .. report.Findings]);
         return new ReadResult<ManifestAudit>(audit, file.Findings);
     }
 

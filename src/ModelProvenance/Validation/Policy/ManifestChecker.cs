@@ -127,7 +127,7 @@ public sealed class ManifestChecker
             PolicyOutcome.Unknown => "cannot be held against",
             _ => "is decided in place of",
         };
-        return new Finding(rule, severity, $"'{verdict.Model.Reference}' {what} '{verdict.Rule.Id}': {verdict.Fact}.{(verdict.Rule.Reason.Length > 0 ? $" Why the rule is there: {verdict.Rule.Reason}" : "")}", verdict.Model.Location)
+        return new Finding(rule, severity, $"'{verdict.Model.Reference}' {what} '{verdict.Rule.Id}': {verdict.Fact.TrimEnd('.')}.{(verdict.Rule.Reason.Length > 0 ? $" Why the rule is there: {verdict.Rule.Reason}" : "")}", verdict.Model.Location)
         {
             Evidence = [.. verdict.Sources.Select(s => new FindingEvidence(verdict.Fact, s.Source.Url.OriginalString, s.Locator))],
         };

@@ -70,6 +70,21 @@ internal sealed record ManifestFiles(ModelsManifest? Manifest, PolicyDocument? P
         return bytes.ToArray();
     }
 
+    // The path behind all links on the way.
+    private static string Through(string path)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, part);
+            FileSystemInfo entry = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
+            // The target of a link may lie behind further links.
+            real = entry.LinkTarget is not null && entry.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Through(target.FullName) : next;
+        }
+
+        return real;
+    }
+
     // A path that a file names never leaves its folder, by its letters or by a link.
     private static byte[]? ReadBeside(string manifest, string relative, FindingLocation at, ImmutableArray<Finding>.Builder findings, Action<string>? fileUsed)
     {
@@ -84,8 +99,15 @@ internal sealed record ManifestFiles(ModelsManifest? Manifest, PolicyDocument? P
         fileUsed?.Invoke(target);
         try
         {
-            // A pipe or a device has no end; only what is a file is opened.
-            return !File.Exists(target) ? throw new FileNotFoundException($"Could not find file '{relative}'.") : ReadBytes(target);
+            if (!File.Exists(target))
+                throw new FileNotFoundException($"Could not find file '{relative}'.");
+            if (!Through(target).StartsWith(Path.TrimEndingDirectorySeparator(Through(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                findings.Add(new Finding(GateRules.MissingDocument, $"\"{relative}\" leads out of the folder of the manifest by a link; name a file in it or below.", at));
+                return null;
+            }
+
+            return ReadBytes(target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,9 @@ namespace ModelProvenance.Validation.Policy;
 /// <summary>Reads <c>models.json</c>.</summary>
 internal static class ModelsManifestReader
 {
+    // No hub, registry or file system has longer names.
+    private const int MaxReference = 400;
+
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     public static ReadResult<ModelsManifest> Read(byte[] utf8, string path)
@@ -46,6 +49,12 @@ internal static class ModelsManifestReader
             item.RefuseOthers();
             if (reference is null)
                 continue;
+            if (reference.Length > MaxReference)
+            {
+                item.Problem("ref", $"\"{reference[..40]}...\" has {reference.Length} characters; at most {MaxReference} are a name.");
+                continue;
+            }
+
             // Repository names of the hubs do not differ in case alone.
             if (!seen.Add((reference.ToUpperInvariant(), revision)))
                 item.Problem("ref", $"\"{reference}\"{(revision.Length > 0 ? $" at {revision}" : "")} stands twice. Remove one of them.", GateRules.DuplicateModel);
