@@ -101,6 +101,17 @@ public static partial class ProvenanceJson
         Write(json, "names", list.Names);
         Write(json, "others", list.Others);
         Write(json, "open", list.Open);
+        json.WriteStartArray("files");
+        foreach (var file in list.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", file.Path);
+            json.WriteString("sha256", file.Sha256);
+            WriteTexts(json, "licenses", file.Licenses.Select(static license => license.Value));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -122,6 +133,10 @@ public static partial class ProvenanceJson
             {
                 json.WriteStartObject();
                 WriteSourceMembers(json, ClaimSource.From(source));
+                if (source.Source.Revision is { } revision)
+                    json.WriteString("revision", revision);
+                if (source.Source.Sha256 is { } digest)
+                    json.WriteString("sha256", digest);
                 json.WriteEndObject();
             }
 

@@ -54,6 +54,21 @@ public sealed record ShippingList
     /// <summary>What is not known at all: licences that are not determined or that nobody has read for what goes along. The text of the item says what is missing.</summary>
     public ImmutableArray<ShippingItem> Open { get; private init; } = [];
 
+    /// <summary>Files at hand that hold what is asked for: texts of licences of which a copy goes along, and notices of those before when some licence keeps them.</summary>
+    public ImmutableArray<LicenseFile> Files { get; private init; } = [];
+
+    /// <summary>The list with those of some files that hold what it asks for.</summary>
+    /// <param name="files">Files at hand; see <see cref="LicenseFile.Find"/>.</param>
+    public ShippingList With(IEnumerable<LicenseFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        // The same bytes twice are one file.
+        return this with
+        {
+            Files = [.. files.Where(file => file.IsNotice ? !KeptNotices.IsEmpty : file.Licenses.Any(license => LicenseCopies.Any(copy => copy.License == license))).DistinctBy(static file => file.Sha256)],
+        };
+    }
+
     /// <summary>The list for a use. Recommendations are left out; terms of which it is unknown whether they bear on the use are in it, marked.</summary>
     public static ShippingList From(ObligationReport report)
     {
