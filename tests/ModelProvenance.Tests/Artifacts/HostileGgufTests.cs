@@ -14,13 +14,35 @@ public class HostileGgufTests
     // What a refusal may allocate: the 256 KiB window of a stream, and little else.
     private const long MaxRefusalBytes = 2 << 20;
 
+    // Four tensors of 2^62 bytes, each where the sum so far puts it: in 64 bits the sum of all is 0, and a fifth begins at 0 again.
     [Fact]
-    public void CVE_2025_53630_and_CVE_2026_27940_sizes_that_wrap_when_summed() =>
+    public void CVE_2025_53630_sizes_that_wrap_when_summed() =>
+        Expect(
+            new GgufBuilder { Data = new byte[64] }.Tensor("a", 24, 0, 1UL << 62).Tensor("b", 24, 1UL << 62, 1UL << 62).Tensor("c", 24, 1UL << 63, 1UL << 62).Tensor("d", 24, 3UL << 62, 1UL << 62).Tensor("e", 24, 0, 64),
+            ArtifactReadRules.GgufTensorOutsideFile);
+
+    // The sum stays below 2^64; what a loader adds for its own records to it does not.
+    [Fact]
+    public void CVE_2026_27940_sum_that_wraps_with_what_the_loader_adds() =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 24, 0, long.MaxValue - 31).Tensor("b", 24, (1UL << 63) - 32, long.MaxValue - 31), ArtifactReadRules.GgufTensorOutsideFile);
+
+    // The offset is near 2^64, so that offset and size wrap.
+    [Fact]
+    public void CVE_2026_27940_offset_that_wraps_with_the_size() =>
         Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 8).Tensor("b", 24, ulong.MaxValue - 31, 31), ArtifactReadRules.GgufTensorOutsideFile);
 
+    [Theory]
+    [InlineData(1UL << 32, 1UL << 32)] // 2^64 elements: 0 in 64 bits
+    [InlineData(1UL << 32, (1UL << 32) + 1)] // 2^64 + 2^32: 4 GiB in 64 bits
+    [InlineData(1UL << 62, 5UL)] // 5 * 2^62: 2^62 in 64 bits
+    [InlineData(ulong.MaxValue, ulong.MaxValue)] // 1 in 64 bits
+    public void CVE_2026_33298_dimensions_that_wrap_when_multiplied(ulong rows, ulong columns) =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, rows, columns), ArtifactReadRules.GgufInvalidTensor);
+
+    // 2^62 elements of F32 are 2^64 bytes.
     [Fact]
-    public void CVE_2026_33298_dimensions_that_wrap_when_multiplied() =>
-        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 1UL << 32, 1UL << 32), ArtifactReadRules.GgufInvalidTensor);
+    public void CVE_2026_33298_elements_that_wrap_when_made_bytes() =>
+        Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 1UL << 31, 1UL << 31), ArtifactReadRules.GgufInvalidTensor);
 
     [Fact]
     public void GHSA_vgg9_87g3_85w8_size_and_padding_that_wrap()
@@ -29,20 +51,41 @@ public class HostileGgufTests
         Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 24, 0, long.MaxValue).Tensor("b", 0, 0, 8), ArtifactReadRules.GgufTensorOutsideFile);
     }
 
+    // llama.cpp, pull request 24759: the check of the sum was passed by by a padding that wraps itself.
+    [Theory]
+    [InlineData(1u << 20)]
+    [InlineData(8u)]
+    public void GHSA_vgg9_87g3_85w8_padding_that_wraps_with_an_alignment_of_the_file(uint alignment) =>
+        Expect(new GgufBuilder { Data = new byte[64], Alignment = alignment }.UInt32("general.alignment", alignment).Tensor("a", 24, 0, long.MaxValue).Tensor("b", 24, 1UL << 63, long.MaxValue), ArtifactReadRules.GgufTensorOutsideFile);
+
     [Fact]
-    public void CVE_2024_21802_count_of_entries_that_no_file_can_hold() =>
+    public void CVE_2024_21802_and_its_series_count_of_entries_that_no_file_can_hold() =>
         Expect(new GgufBuilder { StatedEntries = 1UL << 40 }.Text("a", "b"), ArtifactReadRules.GgufCountExceedsFile);
 
     [Fact]
-    public void Talos_2024_count_of_tensors_that_no_file_can_hold() =>
+    public void CVE_2024_21802_and_its_series_count_of_tensors_that_no_file_can_hold() =>
         Expect(new GgufBuilder { StatedTensors = 1UL << 62 }.Text("a", "b"), ArtifactReadRules.GgufCountExceedsFile);
 
     [Fact]
-    public void Talos_2024_string_longer_than_the_file() =>
+    public void CVE_2024_21802_and_its_series_string_longer_than_the_file() =>
         Expect(new GgufBuilder().Entry("a", GgufValueType.Text, BitConverter.GetBytes(1UL << 63)), ArtifactReadRules.GgufCountExceedsFile);
 
     [Fact]
-    public void Talos_2024_array_longer_than_the_file() =>
+    public void CVE_2024_21802_and_its_series_array_whose_length_wraps() =>
+        Expect(new GgufBuilder().Array("a", GgufValueType.UInt32, 1UL << 62, new byte[16]), ArtifactReadRules.GgufCountExceedsFile);
+
+    [Fact]
+    public void CVE_2024_21802_and_its_series_string_whose_length_wraps_with_its_zero() =>
+        Expect(new GgufBuilder().Entry("a", GgufValueType.Text, BitConverter.GetBytes(ulong.MaxValue)), ArtifactReadRules.GgufCountExceedsFile);
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(200)]
+    public void CVE_2024_21802_and_its_series_more_dimensions_than_four(int dimensions) =>
+        Expect(new GgufBuilder().Tensor("a", 0, 0, [.. Enumerable.Repeat(1UL, dimensions)]), ArtifactReadRules.GgufInvalidTensor);
+
+    [Fact]
+    public void CVE_2024_21802_and_its_series_array_longer_than_the_file() =>
         Expect(new GgufBuilder().Array("a", GgufValueType.UInt64, ulong.MaxValue / 8, new byte[16]), ArtifactReadRules.GgufCountExceedsFile);
 
     [Fact]

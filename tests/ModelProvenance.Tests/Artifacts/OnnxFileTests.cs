@@ -1,6 +1,8 @@
 using System.Text;
 
 using ModelProvenance.Artifacts;
+using ModelProvenance.Facts;
+using ModelProvenance.Findings;
 
 // Reading from memory ends at once; a token would only hide what is tested.
 #pragma warning disable xUnit1051
@@ -51,6 +53,23 @@ public class OnnxFileTests
 
         result.Findings.Should().BeEmpty();
         result.Document!.Tensors.Single().ExternalData.Should().Be(new OnnxExternalData("weights.bin", 0, null));
+    }
+
+    // The location is sound by its letters; a folder in it is a link that leads out.
+    [Fact]
+    public void CVE_2026_27489_external_data_behind_a_link_in_a_parent_folder_is_never_opened()
+    {
+        using var folder = new Inspection.InspectionFolder();
+        var secret = Path.Combine(folder.Outside, "secret");
+        Directory.CreateDirectory(secret);
+        File.WriteAllText(Path.Combine(secret, "real.bin"), "PRIVATE");
+        folder.With("model.onnx", WithExternal("link/real.bin"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), secret);
+
+        OnnxFile.Read(Path.Combine(folder.Path, "model.onnx")).Document!.Tensors.Single().ExternalData.Should().Be(new OnnxExternalData("link/real.bin", 0, null));
+        var report = new ModelInspector(ModelCatalog.Default).InspectFolder(folder.Path, new ModelProvenance.Inspection.InspectionOptions { ComputeDigests = true }, TestContext.Current.CancellationToken);
+        report.Findings.Should().Contain(f => f.Rule.Id == RuleId.FromNumber(3112), "the link is reported, not followed");
+        report.Properties.SelectMany(p => p.Claims).SelectMany(c => c.Sources).Should().NotContain(s => s.Location.Contains("real.bin", StringComparison.Ordinal));
     }
 
     [Fact]
