@@ -24,12 +24,12 @@ public sealed record FileDigest(string Path, string Sha256)
 /// <summary>SHA-256 of whole files: what hubs, registries and the catalog call a file by.</summary>
 public static class FileDigests
 {
-    // Small enough that a block stays in the second-level cache between being read and being hashed; larger blocks measure slower.
-    private const int BlockBytes = 256 * 1024;
+    // Half of a second-level cache of 1 MiB: a block is still there when it is hashed. Measured: of blocks from 32 KiB to 8 MiB those of 512 KiB and 1 MiB take the least time of the processor.
+    private const int BlockBytes = 512 * 1024;
 
     /// <summary>The SHA-256 of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Asked after each 256 KiB.</param>
+    /// <param name="cancellationToken">Asked after each 512 KiB.</param>
     /// <returns>64 lower-case hex digits.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
@@ -43,7 +43,7 @@ public static class FileDigests
     /// <summary>The SHA-256 of several files, on all cores.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="progress">Told now and then, from several threads, in no order; null when nobody asks.</param>
-    /// <param name="cancellationToken">Asked after each 256 KiB of each file.</param>
+    /// <param name="cancellationToken">Asked after each 512 KiB of each file.</param>
     /// <returns>One for each path, in their order. A file that cannot be read is named with the reason.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="paths"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

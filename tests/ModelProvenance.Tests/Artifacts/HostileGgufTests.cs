@@ -140,6 +140,22 @@ public class HostileGgufTests
     public void Tensors_that_share_bytes_are_refused() =>
         Expect(new GgufBuilder { Data = new byte[64] }.Tensor("a", 0, 0, 16).Tensor("b", 0, 32, 8), ArtifactReadRules.GgufTensorLayout);
 
+    // The first string ends inside a character, and the length of the next, 0x81, would end that character: together they are UTF-8, the string is not.
+    [Theory]
+    [InlineData(0x81, 1)]
+    [InlineData(0x01, 1)]
+    [InlineData(0x80, 1)]
+    public void A_character_that_reaches_over_a_length_is_no_character(int next, int invalid)
+    {
+        byte[] cut = [.. "ab"u8, 0xE2, 0x96];
+        var builder = new GgufBuilder();
+        byte[] content = [.. builder.Length((ulong)cut.Length), .. cut, .. builder.Length((ulong)next), .. Enumerable.Repeat((byte)'x', next), .. builder.Length(3), .. "\u2581"u8];
+
+        var finding = GgufFile.Read(builder.Array("tokenizer.ggml.tokens", GgufValueType.Text, 3, content).Build()).Findings.Should().ContainSingle(f => f.Rule == ArtifactReadRules.GgufInvalidUtf8).Subject;
+
+        finding.Message.Should().StartWith($"{invalid} strings in the array");
+    }
+
     [Fact]
     public void File_cut_at_every_byte_ends_in_findings()
     {
