@@ -37,15 +37,29 @@ internal static class CardChecks
         var cards = Read(folder);
         var validator = new Validator();
         var random = new Random(seed);
+        Array.ForEach(cards, card => validator.Validate(card));
         var watch = Stopwatch.StartNew();
-        var (worst, slowest) = (0.0, TimeSpan.Zero);
+        var (worst, slowest, tables) = (0.0, TimeSpan.Zero, 0L);
         for (var i = 1L; i <= count; i++)
         {
             var text = YamlMutation.Of(cards[random.Next(cards.Length)], random);
-            var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
             try
             {
-                validator.Validate(text);
+                var (allocated, elapsed) = Check(validator, text);
+                if (allocated > Allowed(text))
+                {
+                    // What the catalog makes once for all answers, when a name first asks for it, is no cost of this card: the second check tells.
+                    tables += allocated;
+                    (allocated, elapsed) = Check(validator, text);
+                }
+
+                slowest = elapsed > slowest ? elapsed : slowest;
+                worst = Math.Max(worst, (double)allocated / Allowed(text));
+                if (worst > 1)
+                {
+                    Print($"seed {seed}, card {i}: {allocated:N0} bytes for {text.Length:N0} characters\n{text}");
+                    return 1;
+                }
             }
             catch (Exception e)
             {
@@ -53,22 +67,21 @@ internal static class CardChecks
                 return 1;
             }
 
-            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            slowest = elapsed > slowest ? elapsed : slowest;
-            worst = Math.Max(worst, (double)allocated / (AllowedBytes + (AllowedBytesPerCharacter * text.Length)));
-            if (worst > 1)
-            {
-                Print($"seed {seed}, card {i}: {allocated:N0} bytes for {text.Length:N0} characters\n{text}");
-                return 1;
-            }
-
             if (i % 100_000 == 0 || i == count)
-                Print($"{i:N0} cards, no exception; {100 * worst:N0} % of the allocation allowed at most, {slowest.TotalMilliseconds:N0} ms at most, {i / watch.Elapsed.TotalSeconds:N0} cards/s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+                Print($"{i:N0} cards, no exception; {100 * worst:N0} % of the allocation allowed at most, {slowest.TotalMilliseconds:N0} ms of the processor at most, {i / watch.Elapsed.TotalSeconds:N0} cards/s, {tables:N0} bytes for tables made once, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
         }
 
         return 0;
     }
+
+    private static (long Allocated, TimeSpan Elapsed) Check(Validator validator, string text)
+    {
+        var (allocated, started) = (GC.GetAllocatedBytesForCurrentThread(), ThreadTime.Now);
+        validator.Validate(text);
+        return (GC.GetAllocatedBytesForCurrentThread() - allocated, ThreadTime.Now - started);
+    }
+
+    private static long Allowed(string text) => AllowedBytes + (AllowedBytesPerCharacter * text.Length);
 
     public static string[] Read(string folder) => [.. Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 

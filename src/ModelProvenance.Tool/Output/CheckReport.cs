@@ -22,10 +22,10 @@ internal abstract class CheckReport : IDisposable
     {
         "json" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => ProvenanceJson.WriteCheck(json, profile, report.Files, report.Findings))),
         "sarif" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => SarifLog.Write(json, report.Findings))),
-        "markdown" => new HeldCheckReport(report => MarkdownCheckReport.Write(console, profile, report)),
+        "markdown" => new HeldCheckReport(report => MarkdownCheckReport.Write(console, profile, report), MarkdownCheckReport.MaxRows),
         "github" => new GitHubCheckReport(console),
         "msbuild" => new MSBuildCheckReport(console),
-        "none" => new HeldCheckReport(_ => { }),
+        "none" => new HeldCheckReport(_ => { }, 0),
         _ => new TextCheckReport(console),
     };
 
@@ -169,23 +169,37 @@ internal abstract class CheckReport : IDisposable
     }
 }
 
-/// <summary>Holds all findings for a format that begins with what is known at the end.</summary>
-internal sealed class HeldCheckReport(Action<HeldCheckReport> write) : CheckReport
+/// <summary>Holds findings for a format that begins with what is known at the end.</summary>
+/// <param name="write">Prints them.</param>
+/// <param name="most">How many that are not waived the format shows; null for all, with the waived ones.</param>
+internal sealed class HeldCheckReport(Action<HeldCheckReport> write, int? most = null) : CheckReport
 {
     public List<ReportedFinding> Findings { get; } = [];
+
+    /// <summary>Findings that are not waived and that the format does not show.</summary>
+    public int Left { get; private set; }
 
     public override void Finish() => write(this);
 
     public string Totals => Counts();
 
-    protected override void Print(ValidationReport report) => Findings.AddRange(report.Findings);
+    protected override void Print(ValidationReport report)
+    {
+        foreach (var finding in report.Findings)
+        {
+            if (most is null || (finding.Waiver is null && Findings.Count < most))
+                Findings.Add(finding);
+            else if (finding.Waiver is null)
+                Left++;
+        }
+    }
 }
 
 /// <summary>A summary for the page of a pull request.</summary>
 internal static class MarkdownCheckReport
 {
     // The page of a workflow run takes 1 MiB; nobody reads more rows than this.
-    private const int MaxRows = 500;
+    public const int MaxRows = 500;
 
     public static void Write(ToolConsole console, ValidationProfile profile, HeldCheckReport report)
     {
@@ -193,16 +207,15 @@ internal static class MarkdownCheckReport
         page.Line($"# Model cards: {report.Totals}");
         page.Line();
         page.Line($"Profile `{profile.Name}`.");
-        var shown = report.Findings.Where(finding => finding.Waiver is null).ToList();
-        if (shown.Count == 0)
+        if (report.Findings.Count == 0)
             return;
         page.Line();
         page.Line("| | rule | place | finding |");
         page.Line("|---|---|---|---|");
-        foreach (var finding in shown.Take(MaxRows))
+        foreach (var finding in report.Findings)
             page.Line($"| {finding.Severity.ToString().ToLowerInvariant()} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) | {Cell($"{finding.Location.Path}{(finding.Location.Line > 0 ? $":{finding.Location.Line}" : "")}")} | {Cell(finding.Message)} |");
-        if (shown.Count > MaxRows)
-            page.Line($"\n{shown.Count - MaxRows} more.");
+        if (report.Left > 0)
+            page.Line($"\n{report.Left} more.");
     }
 
     // Text from a card must not end the cell or become markup.

@@ -161,7 +161,8 @@ internal static class TeacherNames
         };
         if (!meets)
             return;
-        var rest = body[end..Math.Min(sentenceEnd, end + Reach)];
+        // The words may end behind a line break that ends the sentence.
+        var rest = body[end..Math.Max(end, Math.Min(sentenceEnd, end + Reach))];
         Repositories(rest, end, names);
         BareName(rest, end, names);
     }
