@@ -105,6 +105,8 @@ public partial class DocumentationTests
     [InlineData("docs/boms.md")]
     [InlineData("docs/catalog/terms-of-all-models.md")]
     [InlineData("samples/WhatDoIOwe/README.md")]
+    [InlineData("samples/OtherLanguages/README.md")]
+    [InlineData("samples/README.md")]
     [InlineData("docs/decisions/README.md")]
     [InlineData("docs/catalog/format.md")]
     public void Links_inside_the_repository_lead_somewhere(string page)

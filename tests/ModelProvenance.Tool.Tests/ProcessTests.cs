@@ -144,6 +144,86 @@ public class ProcessTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task The_sample_of_queries_answers_each()
+    {
+        using var run = Start("dotnet", [Sample("CatalogQueries")]);
+        var (output, error) = await Finish(run);
+        error.Should().BeEmpty();
+        var lines = output.TrimEnd().Split('\n');
+        lines.Where(line => line.EndsWith(':')).Should().HaveCount(3);
+        // README of DeepSeek-R1: the distilled models came with it on 2025-01-20, under MIT.
+        lines.Should().ContainMatch("  2025-01-20  deepseek-r1-distill-qwen-1.5b (*)");
+        lines.Should().ContainMatch("*Alibaba Group, KY").And.ContainMatch("  LicenseRef-*: threshold: *monthlyActiveUsers*");
+    }
+
+    [Fact]
+    public async Task The_bot_comments_on_a_card_and_suggests_the_repair()
+    {
+        using var run = Start("dotnet", [Sample("CardBot"), "acme/hedge"]);
+        await run.StandardInput.WriteAsync("---\nlicense: MIT\n---\n# Hedge\n\nA model.\n");
+        run.StandardInput.Close();
+        var (output, error) = await Finish(run);
+        error.Should().BeEmpty();
+        run.ExitCode.Should().Be(1);
+        output.Should().Contain("- **error** line 2: The licence 'MIT'").And.Contain("(https://modelprovenance.github.io/rules/MP2101)").And.EndWith("```suggestion\n---\nlicense: mit\n---\n# Hedge\n\nA model.\n```\n");
+    }
+
+    [Fact]
+    public async Task The_sample_of_a_layer_puts_facts_on_top()
+    {
+        using var run = Start("dotnet", [Sample("PrivateLayer")]);
+        var (output, error) = await Finish(run);
+        error.Should().BeEmpty();
+        var lines = output.TrimEnd().Split('\n');
+        lines[0].Should().Be("local.hedge-assistant: hedge-assistant, Apache-2.0");
+        lines[1].Should().Be("  local.hedge-assistant <- qwen2.5-7b (Finetune)");
+        lines[2].Should().Be("qwen2.5-7b contextWindow 32768, preferred: https://git.acme.example/models/register");
+        // Qwen2.5 report, table 1: 128K, which is 131,072 tokens.
+        lines[3].Should().StartWith("qwen2.5-7b contextWindow 131072: https://");
+    }
+
+    [Theory]
+    [InlineData("{\"schemaVersion\":\"1.0\",\"models\":[{\"ref\":\"qwen2.5-7b\"}]}", 0, "valid\n")]
+    [InlineData("{\"schemaVersion\":\"1.0\"}", 1, "PropertyRequired at #/models\n1 errors\n")]
+    public async Task The_schema_serves_without_this_library(string document, int exit, string end)
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, document, TestContext.Current.CancellationToken);
+        using var run = Start("dotnet", [Sample("SchemaWithNJsonSchema"), Repository.Path("schema", "v1", "draft-07", "manifest.schema.json"), path]);
+        var (output, error) = await Finish(run);
+        File.Delete(path);
+        error.Should().BeEmpty();
+        run.ExitCode.Should().Be(exit);
+        output.Should().EndWith(end);
+    }
+
+    [Fact]
+    public async Task The_service_answers_and_describes_itself()
+    {
+        using var run = Start("dotnet", [Sample("CatalogService"), "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.AspNetCore=Warning"]);
+        try
+        {
+            string? address = null;
+            while (address is null && await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+                address = line.Contains("Now listening on: ", StringComparison.Ordinal) ? line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim() : null;
+            using var client = new HttpClient { BaseAddress = new Uri(address!) };
+            var identified = await client.GetStringAsync(new Uri("/identify?name=unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF", UriKind.Relative), TestContext.Current.CancellationToken);
+            identified.Should().Contain("\"model\":\"deepseek-r1-distill-llama-8b\",\"developer\":\"deepseek\"");
+            var lineage = await client.GetStringAsync(new Uri("/models/deepseek-r1-distill-llama-8b/lineage", UriKind.Relative), TestContext.Current.CancellationToken);
+            lineage.Should().Contain("{\"child\":\"deepseek-r1-distill-llama-8b\",\"parent\":\"llama-3.1-8b\",\"relation\":\"Finetune\"}");
+            var unknown = await client.GetAsync(new Uri("/models/qwen2.5-7", UriKind.Relative), TestContext.Current.CancellationToken);
+            ((int)unknown.StatusCode).Should().Be(404);
+            (await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("qwen2.5-7b");
+            var description = await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken);
+            description.Should().Contain("\"/models/{id}/lineage\"").And.Contain("\"/licenses/{id}\"");
+        }
+        finally
+        {
+            run.Kill(entireProcessTree: true);
+        }
+    }
+
     // .../bin/Debug/net10.0/ of this project and of the sample.
     private static string Sample(string name)
     {
