@@ -128,8 +128,8 @@ internal sealed class StructureIndex(ModelCatalog catalog)
     // Two models that share fewer stated figures than this are not told apart by them.
     private const int LeastFigures = 4;
 
-    // Trained further, a model often has a few tokens more, for turns and tools; another model has another number altogether.
-    private const int MostAddedTokens = 1024;
+    // Trained further, a model often has a few tokens more, for turns and tools, or fillers up to a multiple of 64; another model has another number altogether.
+    private const int MostAddedTokens = 64;
 
     // Settings, which whoever trains further can change without changing a shape.
     private static readonly string[] Settings = ["ropeBase", "ropeFactor"];

@@ -185,6 +185,23 @@ public class StructureTests
         Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Findings.Should().NotContain(f => f.Rule.Id == RuleId.FromNumber(3107));
     }
 
+    // A split of one model in two: 2 x 4 and 3 x 4 elements.
+    [Theory]
+    [InlineData(0, 1, 2, "20")]
+    [InlineData(0, 0, 2, null)] // a part twice
+    [InlineData(0, 1, 3, null)] // a part is missing
+    [InlineData(0, 1, 2, null, 3)] // a tensor is missing
+    public void Parts_of_a_GGUF_file_are_counted_together(int first, int second, int of, string? total, int tensors = 2)
+    {
+        byte[] Part(int number, ulong rows) => new GgufBuilder { Data = new byte[64] }.Text("general.architecture", "llama").UInt16("split.no", (ushort)number).UInt16("split.count", (ushort)of)
+            .Int32("split.tensors.count", tensors).Tensor($"t{rows}", 0, 0, 4, rows).Build();
+        using var folder = new InspectionFolder().With("m-00001-of-00002.gguf", Part(first, 2)).With("m-00002-of-00002.gguf", Part(second, 3));
+
+        var counted = Inspector.InspectFolder(folder.Path, null, TestContext.Current.CancellationToken).Properties.SingleOrDefault(p => p.Name == "parameters.total");
+
+        (counted?.Value).Should().Be(total);
+    }
+
     [Fact]
     public void Tokens_alone_lead_to_the_models_that_have_them()
     {
