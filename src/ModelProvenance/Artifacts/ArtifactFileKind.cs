@@ -32,7 +32,7 @@ public enum ArtifactFileKind
     /// <summary><c>adapter_config.json</c>.</summary>
     AdapterConfig,
 
-    /// <summary><c>mergekit_config.yml</c>: only recognized here; it is YAML.</summary>
+    /// <summary><c>mergekit_config.yml</c>: only recognized here; it is YAML, which <c>MergeConfig</c> reads.</summary>
     MergeConfig,
 
     /// <summary><c>params.json</c>.</summary>

@@ -77,7 +77,7 @@ internal static class InspectedFileReader
             case ArtifactFileKind.PyTorch:
                 return From(name, PyTorchFile.Read(stream, name, cancellationToken)) with { IsWeights = true };
             case ArtifactFileKind.MergeConfig:
-                return new InspectedFile(name) { IsMerge = true, WasRead = true };
+                return Merge(stream, name);
             default:
                 return IsLicense(name, isSingle) ? License(stream, name) : IsCard(name, isSingle) ? Card(stream, name) : new InspectedFile(name) { IsKnownKind = false };
         }
@@ -91,6 +91,13 @@ internal static class InspectedFileReader
     {
         var result = ModelCard.Read(Bytes(stream, CardLimits.MaxLength), name);
         return new InspectedFile(name) { Card = result.Document, WasRead = result.HasDocument, Claims = result.Document?.GetClaims(name) ?? [], Findings = result.Findings };
+    }
+
+    private static InspectedFile Merge(Stream stream, string name)
+    {
+        // A byte that is not UTF-8 becomes a replacement character: in a comment it is no harm, in a name it names nothing.
+        var result = MergeConfig.Read(Encoding.UTF8.GetString(Bytes(stream, CardLimits.MaxYamlLength)), name);
+        return new InspectedFile(name) { IsMerge = true, WasRead = result.HasDocument, Claims = result.Document?.GetClaims(name, name) ?? [], Findings = result.Findings };
     }
 
     private static InspectedFile License(Stream stream, string name)

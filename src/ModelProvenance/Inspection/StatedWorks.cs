@@ -131,7 +131,7 @@ internal sealed class StatedWorks(ModelCatalog catalog, ModelResolver resolver, 
         foreach (var file in files)
         {
             var relation = file.Card is { } card ? RelationOf(card) : file.Adapter is not null ? RelationKind.Adapter : RelationKind.Finetune;
-            if (isMerge && file.Card is { Relation: null })
+            if (file.IsMerge || (isMerge && file.Card is { Relation: null }))
                 relation = RelationKind.Merge;
             foreach (var name in file.Card?.BaseModels.Select(static b => b.Value).OfType<string>() ?? file.Claims.Where(static c => c.Property == ArtifactProperties.BaseModel).Select(static c => c.Value))
             {
