@@ -9,6 +9,40 @@ namespace ModelProvenance.Tests.Artifacts.Counting;
 /// <remarks>Expected totals: packages/hub/src/lib/parse-safetensors-metadata.spec.ts of huggingface/huggingface.js at commit 00d37b2.</remarks>
 public class TensorCounterTests
 {
+    // packages/gguf/src/gguf.spec.ts of huggingface.js has the totals; names and shapes are those of llama.cpp for these architectures (per-expert tensors, as Grok-1 was converted first).
+    [Theory]
+    [InlineData("llama", 4096, 32, 4096, 11008, 32000, 0, 6_738_415_616)]
+    [InlineData("grok", 6144, 64, 1024, 32768, 131072, 8, 316_490_127_360)]
+    public void GGUF_headers_count_every_element_whatever_the_blocks(string architecture, ulong width, int layers, ulong keys, ulong inner, ulong vocabulary, int experts, long total)
+    {
+        var builder = new GgufBuilder().Text("general.architecture", architecture);
+        // Q4_0: 32 elements in 18 bytes; norms are F32.
+        void Weight(string name, params ulong[] shape) => builder.Tensor(name + ".weight", shape.Length == 1 ? 0u : 2u, 0, shape);
+        Weight("token_embd", width, vocabulary);
+        Weight("output", width, vocabulary);
+        Weight("output_norm", width);
+        for (var i = 0; i < layers; i++)
+        {
+            foreach (var (part, columns) in new[] { ("attn_q", width), ("attn_k", keys), ("attn_v", keys), ("attn_output", width) })
+                Weight($"blk.{i}.{part}", width, columns);
+            foreach (var norm in experts == 0 ? (string[])["attn_norm", "ffn_norm"] : ["attn_norm", "ffn_norm", "attn_output_norm", "layer_output_norm"])
+                Weight($"blk.{i}.{norm}", width);
+            if (experts > 0)
+                Weight($"blk.{i}.ffn_gate_inp", width, (ulong)experts);
+            for (var expert = 0; expert < Math.Max(1, experts); expert++)
+            {
+                var place = experts > 0 ? $".{expert}" : "";
+                Weight($"blk.{i}.ffn_gate{place}", width, inner);
+                Weight($"blk.{i}.ffn_up{place}", width, inner);
+                Weight($"blk.{i}.ffn_down{place}", inner, width);
+            }
+        }
+
+        var header = GgufFile.Read(builder.Build(), "", new GgufReadOptions { HeaderOnly = true }).Document!;
+
+        ParameterCounter.Count(header).Total.Should().Be(total);
+    }
+
     [Fact]
     public void Llama_3_1_8B_GPTQ()
     {
