@@ -204,7 +204,7 @@ internal static class MarkdownCheckReport
     public static void Write(ToolConsole console, ValidationProfile profile, HeldCheckReport report)
     {
         using var page = new TextPage(console);
-        page.Line($"# Model cards: {report.Totals}");
+        page.Line($"# Models and cards: {report.Totals}");
         page.Line();
         page.Line($"Profile `{profile.Name}`.");
         if (report.Findings.Count == 0)
