@@ -24,7 +24,7 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<bool> _noConfiguration = new("--no-config") { Description = "Read no configuration." };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "Findings that were there before and are waived.", HelpName = "FILE" };
     private readonly Option<bool> _updateBaseline = new("--update-baseline") { Description = "Write everything that is found to the file of --baseline (or of the configuration), and pass." };
-    private readonly Option<string?> _repository = new("--repo") { Description = "The repository whose card is checked; rules compare with its name.", HelpName = "OWNER/NAME[@REV]" };
+    private readonly Option<string?> _repository = new("--repo") { Description = "The repository whose card is checked; rules compare with its name. A revision is a day, a commit, or a branch or tag: where its day is known, licences are those of that day.", HelpName = "OWNER/NAME[@REV]" };
     private readonly Option<string?> _inputName = new("--stdin-filename") { Description = "The path that findings on standard input carry, and that the configuration is looked for by.", HelpName = "PATH" };
     private readonly Option<string[]> _cards = new("--cards") { Description = "Cards that answer for models outside the catalog: a folder (owner/name/README.md) or a dump, a JSON object a line with 'id' and 'card'.", HelpName = "DIR|FILE" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Repair what needs no person, in the files. Nothing else in them changes." };
@@ -80,15 +80,17 @@ internal sealed class CheckCommand : ToolCommand
             foreach (var (configuration, isNew, group) in Groups(parsed, [.. arguments, .. manifests.Select(path => new Subject(path, ValidationInputKind.Manifest))], configurations, record))
             {
                 var profile = Profile(parsed, configuration);
-                if (report is null)
-                {
-                    report = CheckReport.Of(_console, profile, parsed.GetValue(_diff) ? "none" : parsed.GetValue(_format)!);
-                    report.AddFindings(Age(parsed, catalog, profile));
-                }
-
                 failOn ??= configuration?.FailOn;
                 baselinePath = parsed.GetValue(_baseline) ?? (configuration?.Baseline is { } relative ? Path.Combine(configuration.Folder, relative) : baselinePath);
                 var validator = MakeValidator(parsed, catalog, profile, configuration, baselinePath, record, policy);
+                if (report is null)
+                {
+                    report = CheckReport.Of(_console, profile, parsed.GetValue(_diff) ? "none" : parsed.GetValue(_format)!, CheckedRepository.Of(validator));
+                    report.AddFindings(Age(parsed, catalog, profile));
+                    if (validator.Options.RepositoryRevision.Length > 0 && validator.RevisionDay is null)
+                        _console.ErrorLine($"hint: The day of revision '{TextPage.Clean(validator.Options.RepositoryRevision)}' is not known: licences are those of {(validator.Options.AsOf is { } day ? $"{day:yyyy-MM-dd}" : "today")}. A day, as in '--repo owner/name@2025-01-31', says which.");
+                }
+
                 if (isNew && configuration is not null)
                     report.AddFindings(new ValidationReport(configuration.Path, [.. configuration.Expired(validator.Today).Select(finding => new ReportedFinding(finding))]));
                 foreach (var one in Reports(parsed, group, validator, progress))
@@ -266,7 +268,8 @@ internal sealed class CheckCommand : ToolCommand
         Time = _console.Time,
         Configuration = configuration,
         Baseline = baseline is null || parsed.GetValue(_updateBaseline) ? null : ReadBaseline(baseline, record),
-        Repository = Repository(parsed.GetValue(_repository)),
+        Repository = Repository(parsed.GetValue(_repository)).Id,
+        RepositoryRevision = Repository(parsed.GetValue(_repository)).Revision,
         Metadata = Cards([.. parsed.GetValue(_cards) ?? [], .. configuration?.Cards.Select(path => Path.Combine(configuration.Folder, path)) ?? []], record),
         FileUsed = record is null ? null : record.Add,
         Policy = policy,
@@ -316,12 +319,12 @@ internal sealed class CheckCommand : ToolCommand
         return read.Document ?? throw new ToolException(ExitCodes.Input, [.. read.Findings.Select(f => f.ToString())]);
     }
 
-    private static RepositoryId Repository(string? text)
+    private static (RepositoryId Id, string Revision) Repository(string? text)
     {
         if (text is null)
-            return default;
+            return (default, "");
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return RepositoryId.TryParse(at < 0 ? text : text[..at], null, out var repository) ? repository
+        return RepositoryId.TryParse(at < 0 ? text : text[..at], null, out var repository) && at != text.Length - 1 ? (repository, at < 0 ? "" : text[(at + 1)..])
             : throw new ToolException(ExitCodes.Usage, $"'{TextPage.Clean(text)}' is not a repository. Expected owner/name, or owner/name@revision.");
     }
 

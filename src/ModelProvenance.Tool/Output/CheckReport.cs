@@ -18,10 +18,10 @@ internal abstract class CheckReport : IDisposable
 
     public ValidationSummary Summary { get; private set; }
 
-    public static CheckReport Of(ToolConsole console, ValidationProfile profile, string format) => format switch
+    public static CheckReport Of(ToolConsole console, ValidationProfile profile, string format, CheckedRepository? repository = null) => format switch
     {
-        "json" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => ProvenanceJson.WriteCheck(json, profile, report.Files, report.Findings))),
-        "sarif" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => SarifLog.Write(json, report.Findings))),
+        "json" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => ProvenanceJson.WriteCheck(json, profile, report.Files, report.Findings, repository))),
+        "sarif" => new HeldCheckReport(report => JsonLines.Document(console.Output, json => SarifLog.Write(json, report.Findings, repository))),
         "markdown" => new HeldCheckReport(report => MarkdownCheckReport.Write(console, profile, report), MarkdownCheckReport.MaxRows),
         "github" => new GitHubCheckReport(console),
         "msbuild" => new MSBuildCheckReport(console),

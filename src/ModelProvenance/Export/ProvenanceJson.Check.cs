@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using ModelProvenance.Validation;
@@ -11,7 +12,8 @@ public static partial class ProvenanceJson
     /// <param name="profile">The profile.</param>
     /// <param name="files">How many documents were checked.</param>
     /// <param name="findings">The findings in their order.</param>
-    public static void WriteCheck(Utf8JsonWriter json, ValidationProfile profile, int files, IReadOnlyCollection<ReportedFinding> findings)
+    /// <param name="repository">The repository that the check was for; null for none.</param>
+    public static void WriteCheck(Utf8JsonWriter json, ValidationProfile profile, int files, IReadOnlyCollection<ReportedFinding> findings, CheckedRepository? repository = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(profile);
@@ -20,6 +22,19 @@ public static partial class ProvenanceJson
         json.WriteStartObject();
         json.WriteString("profile", profile.Name);
         json.WriteNumber("files", files);
+        if (repository is not null)
+        {
+            json.WriteStartObject("repository");
+            json.WriteString("id", repository.Id.Value);
+            if (repository.Revision.Length > 0)
+            {
+                json.WriteString("revision", repository.Revision);
+                WriteNullable(json, "day", repository.Day is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("summary");
         json.WriteNumber("error", summary.Errors);
         json.WriteNumber("warning", summary.Warnings);

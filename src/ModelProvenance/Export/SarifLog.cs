@@ -16,7 +16,8 @@ public static class SarifLog
     /// <summary>Writes one run.</summary>
     /// <param name="json">Receives one object.</param>
     /// <param name="findings">The findings in their order.</param>
-    public static void Write(Utf8JsonWriter json, IReadOnlyCollection<ReportedFinding> findings)
+    /// <param name="repository">The repository that the check was for; null for none. With a revision it is the version control of the run (section 3.14.14).</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyCollection<ReportedFinding> findings, CheckedRepository? repository = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(findings);
@@ -37,6 +38,16 @@ public static class SarifLog
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
+        if (repository is { Revision.Length: > 0 })
+        {
+            json.WriteStartArray("versionControlProvenance");
+            json.WriteStartObject();
+            json.WriteString("repositoryUri", $"https://huggingface.co/{repository.Id.Value}");
+            json.WriteString("revisionId", repository.Revision);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
         foreach (var finding in findings)

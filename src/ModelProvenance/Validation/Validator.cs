@@ -29,6 +29,7 @@ public sealed class Validator
     private readonly BoundedCache<ModelResolution> _models;
     private readonly BoundedCache<LicenseNameResolution> _licenses;
     private readonly BoundedCache<LicenseNameResolution> _statements;
+    private readonly Lazy<DateOnly?> _revisionDay;
 
     // What a text without a licence is answered with in the cache.
     private static readonly LicenseNameResolution NoStatement = new("");
@@ -51,11 +52,15 @@ public sealed class Validator
         _models = new BoundedCache<ModelResolution>(CachedAnswers, name => Resolver.Resolve(name));
         _licenses = new BoundedCache<LicenseNameResolution>(CachedAnswers, Names.Resolve);
         _statements = new BoundedCache<LicenseNameResolution>(CachedAnswers, text => Names.FindStatement(text) ?? NoStatement);
+        _revisionDay = new Lazy<DateOnly?>(() => Options.Repository.IsEmpty || Options.RepositoryRevision.Length == 0 ? null : Validation.RevisionDay.Of(ResolveModel(Options.Repository.Value), Options.Repository, Options.RepositoryRevision));
         _cardRules = [.. RuleSet.CardRules.Where(rule => Options.Profile.Includes(rule.Descriptor) && includes(rule.Descriptor))];
     }
 
     /// <summary>What it goes by.</summary>
     public ValidatorOptions Options { get; }
+
+    /// <summary>The day of <see cref="ValidatorOptions.RepositoryRevision"/>; null when none was given, or when neither the revision nor the catalog tells it.</summary>
+    public DateOnly? RevisionDay => _revisionDay.Value;
 
     internal LicenseNames Names { get; }
 

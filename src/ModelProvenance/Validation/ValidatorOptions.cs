@@ -33,6 +33,10 @@ public sealed record ValidatorOptions
     /// <summary>The repository of the card, when one card is checked. Default none: rules that compare with the repository are silent.</summary>
     public RepositoryId Repository { get; init; }
 
+    /// <summary>The revision of <see cref="Repository"/> that the card is of: a commit (7 to 40 hex digits, of which the catalog may know the day), a day (<c>yyyy-MM-dd</c>), or a branch or tag, whose day nobody knows.
+    /// Licences of the model and of its bases are those of that day. Default empty: none.</summary>
+    public string RepositoryRevision { get; init; } = "";
+
     /// <summary>What the team asks of the models that it uses. It is applied to names, to files and folders whose model is certain, to the models of bills of materials, and to manifests that name no policy of their own. Default none.</summary>
     public Policy.PolicyDocument? Policy { get; init; }
 

@@ -70,6 +70,9 @@ internal sealed class CardRuleContext(Validator validator, ModelCard card, CardF
     /// <summary>The day for which findings are meant; null when none was given.</summary>
     public DateOnly? AsOf => validator.Options.AsOf;
 
+    /// <summary>The day of the revision that the card is of; null when it is not known.</summary>
+    public DateOnly? RevisionDay => validator.RevisionDay;
+
     /// <summary>The repository of the card; <c>default</c> when it is not known.</summary>
     public RepositoryId Repository => validator.Options.Repository;
 

@@ -111,11 +111,12 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         return new StatedLicense(stated, [], [new FindingEvidence($"the card of {name} states {stated}", card.Path)], name.Split('/')[0].Equals(context.Repository.Owner.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
-    // A build of somebody else resolves to the model that it was built from, whose day is another one.
+    // The day of the revision, when one is said. A build of somebody else resolves to the model that it was built from, whose day is another one.
     private static DateOnly? PublishedOn(CardRuleContext context) =>
-        !context.Repository.IsEmpty && context.ResolveModel(context.Repository.Value) is { Confidence: ResolutionConfidence.Exact, Model: { } self }
-        && self.Repositories.Any(r => r.IsKnown && r.Value.Repository == context.Repository)
-        && (self.Date(DateKind.WeightsPublished) ?? self.Date(DateKind.Announced)) is { IsKnown: true } date ? date.Value.Earliest : null;
+        context.RevisionDay
+        ?? (!context.Repository.IsEmpty && context.ResolveModel(context.Repository.Value) is { Confidence: ResolutionConfidence.Exact, Model: { } self }
+            && self.Repositories.Any(r => r.IsKnown && r.Value.Repository == context.Repository)
+            && (self.Date(DateKind.WeightsPublished) ?? self.Date(DateKind.Announced)) is { IsKnown: true } date ? date.Value.Earliest : null);
 
     private static bool IsOf(CardRuleContext context, ModelInfo model)
     {

@@ -12,7 +12,7 @@ internal sealed class SourcesDisagree()
     public override void Check(CardRuleContext context)
     {
         if (!context.Repository.IsEmpty)
-            Report(context, context.Repository.Value, context.Card.Licenses.Count > 0 ? context.Card.Licenses.First.Node.Location : context.Card.FrontMatterLocation, "this model");
+            Report(context, context.Repository.Value, context.Card.Licenses.Count > 0 ? context.Card.Licenses.First.Node.Location : context.Card.FrontMatterLocation, "this model", context.RevisionDay);
         foreach (var item in context.Card.BaseModels)
         {
             if (item.Value is { } name)
@@ -20,9 +20,9 @@ internal sealed class SourcesDisagree()
         }
     }
 
-    private static void Report(CardRuleContext context, string name, FindingLocation location, string what)
+    private static void Report(CardRuleContext context, string name, FindingLocation location, string what, DateOnly? day = null)
     {
-        if (context.ResolveModel(name) is not { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } || model.License(LicenseScope.Weights, context.AsOf)?.Expression is not { IsKnown: true, IsDisputed: true } fact)
+        if (context.ResolveModel(name) is not { Model: { } model, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong } || model.License(LicenseScope.Weights, day ?? context.AsOf)?.Expression is not { IsKnown: true, IsDisputed: true } fact)
             return;
         var others = fact.Conflicts.Where(c => c.Ruling is null).ToList();
         if (others.Count == 0)

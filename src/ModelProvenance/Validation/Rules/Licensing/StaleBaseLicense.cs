@@ -19,7 +19,7 @@ internal sealed class StaleBaseLicense()
             return;
         foreach (var item in context.Card.BaseModels)
         {
-            if (item.Value is not { } name || BaseLicense.LicenseOf(context, name) is not { } stated)
+            if (item.Value is not { } name || BaseLicense.LicenseOf(context, name, context.RevisionDay) is not { } stated)
                 continue;
             if (stated.EarlierStated(declared) is { } earlier)
                 context.Report(item.Node, $"The card states {earlier}, under which its base '{name}' was; the base is under {stated.Expression} now. Which of them holds depends on the revision that was used: pin it.", evidence: stated.Evidence);

@@ -12,7 +12,7 @@ internal sealed class SupersededLicense()
     {
         if (context.Repository.IsEmpty || context.Card.Licenses.Count == 0 || BaseLicense.DeclaredBy(context, context.Card) is not { } declared)
             return;
-        if (BaseLicense.LicenseOf(context, context.Repository.Value) is { } own && own.EarlierStated(declared) is { } before)
+        if (BaseLicense.LicenseOf(context, context.Repository.Value, context.RevisionDay) is { } own && own.EarlierStated(declared) is { } before)
             context.Report(context.Card.Licenses.First.Node, $"The card states {before}; its developer puts the model under {own.Expression} now. Earlier revisions keep the earlier licence: state the one of this revision.", evidence: own.Evidence);
     }
 }
