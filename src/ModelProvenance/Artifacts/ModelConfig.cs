@@ -162,16 +162,16 @@ public sealed record ModelConfig : IClaimSource
         HiddenSize = reader.Integer("hidden_size", "n_embd", "n_embed", "d_model", "dim"),
         Layers = reader.Integer("num_hidden_layers", "n_layer", "n_layers", "num_layers"),
         AttentionHeads = reader.SingleInteger("num_attention_heads", "n_head", "n_heads", "num_heads"),
-        KeyValueHeads = reader.SingleInteger("num_key_value_heads", "num_kv_heads"),
+        KeyValueHeads = reader.SingleInteger("num_key_value_heads", "num_kv_heads") ?? Object(reader, "attn_config")?.SingleInteger("kv_n_heads"),
         HeadDimension = reader.SingleInteger("head_dim"),
-        IntermediateSize = reader.SingleInteger("intermediate_size", "n_inner", "d_ff", "ffn_hidden_size", "inter_dim"),
+        IntermediateSize = reader.SingleInteger("intermediate_size", "n_inner", "d_ff", "ffn_hidden_size", "inter_dim") ?? Object(reader, "ffn_config")?.SingleInteger("ffn_hidden_size"),
         VocabularySize = reader.Integer("vocab_size"),
         ContextLength = reader.Integer("max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "model_max_length"),
         TieWordEmbeddings = reader.Boolean("tie_word_embeddings"),
-        RopeTheta = reader.Number("rope_theta") ?? Rope(reader, "rope_parameters")?.Number("rope_theta"),
-        RopeScalingFactor = (Rope(reader, "rope_scaling") ?? Rope(reader, "rope_parameters"))?.Number("factor"),
-        Experts = reader.SingleInteger("num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts"),
-        ExpertsPerToken = reader.SingleInteger("num_experts_per_tok", "num_experts_per_token", "moe_k", "moe_topk", "n_activated_experts"),
+        RopeTheta = reader.Number("rope_theta") ?? (Object(reader, "rope_parameters") ?? Object(reader, "attn_config"))?.Number("rope_theta"),
+        RopeScalingFactor = (Object(reader, "rope_scaling") ?? Object(reader, "rope_parameters"))?.Number("factor"),
+        Experts = reader.SingleInteger("num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts") ?? Object(reader, "ffn_config")?.SingleInteger("moe_num_experts"),
+        ExpertsPerToken = reader.SingleInteger("num_experts_per_tok", "num_experts_per_token", "moe_k", "moe_topk", "n_activated_experts") ?? Object(reader, "ffn_config")?.SingleInteger("moe_top_k"),
         ExpertDataType = reader.Text("expert_dtype"),
         RemoteCode = ReadRemoteCode(reader),
         Quantization = QuantizationConfig.From(reader),
@@ -181,8 +181,8 @@ public sealed record ModelConfig : IClaimSource
         AudioConfig = nested ? null : ReadInner(reader, "audio_config"),
     };
 
-    // Some write the name of a method where others have an object.
-    private static ConfigReader? Rope(ConfigReader reader, string name) => reader.Present(name) is { Kind: JsonKind.Map } ? reader.Inner(name) : null;
+    // DBRX has figures in attn_config and ffn_config. Some write the name of a method where others have an object.
+    private static ConfigReader? Object(ConfigReader reader, string name) => reader.Present(name) is { Kind: JsonKind.Map } ? reader.Inner(name) : null;
 
     private static ModelConfig? ReadInner(ConfigReader reader, string name) => reader.Inner(name) is { } inner ? From(inner, nested: true) : null;
 

@@ -12,7 +12,7 @@ namespace ModelProvenance.Inspection;
 internal sealed class StructureComparison
 {
     // Tokens are added and layers of experts counted in several ways; a model of another width, depth, number of heads or of experts is another one.
-    private static readonly string[] Deciding = ["layers ", "hiddenSize ", "attentionHeads ", "keyValueHeads ", "headSize ", "experts "];
+    private static readonly string[] Deciding = ["layers ", "hiddenSize ", "attentionHeads ", "keyValueHeads ", "headSize ", "experts ", "no experts"];
 
     private readonly ModelResolver _resolver;
     private readonly ImmutableArray<InspectedFile> _files;

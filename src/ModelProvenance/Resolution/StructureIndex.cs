@@ -14,6 +14,9 @@ internal sealed record ObservedStructure(ModelStructure Structure, long? Context
     /// <summary>Query heads for each key head, where shapes tell only that; null when the heads themselves are stated, or nothing is.</summary>
     public long? QueriesPerKey { get; init; }
 
+    /// <summary>Whether the file would say so if there were experts; then a model with experts is another one.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The class in <c>config.json</c>; empty when not stated.</summary>
     public string Architecture { get; init; } = "";
 
@@ -42,6 +45,8 @@ internal sealed record ObservedStructure(ModelStructure Structure, long? Context
             },
             text.ContextLength?.Value)
         {
+            // Experts by a name that is not known here are experts all the same.
+            IsWhole = text.Experts is not null || !text.Root.Members.Any(m => m.Key.Contains("expert", StringComparison.Ordinal)),
             Architecture = config.Architectures is [var only] ? only.Value : "",
         };
     }
@@ -64,7 +69,7 @@ internal sealed record ObservedStructure(ModelStructure Structure, long? Context
                 ExpertsPerToken = native.ExpertsPerToken?.Value,
                 RopeBase = Whole(native.RopeTheta?.Value),
             },
-            native.ContextLength?.Value);
+            native.ContextLength?.Value) { IsWhole = true };
     }
 
     /// <summary>The figures of a configuration of ONNX Runtime GenAI; null when it does not state layers and width.</summary>
@@ -97,7 +102,7 @@ internal sealed record ObservedStructure(ModelStructure Structure, long? Context
                 RopeBase = Whole(figures.RopeFrequencyBase),
                 RopeFactor = Whole(figures.RopeScalingFactor),
             },
-            figures.ContextLength);
+            figures.ContextLength) { IsWhole = true };
     }
 
     private static long? Single(ImmutableArray<long> values) => values.IsDefaultOrEmpty || values.Any(v => v != values[0]) ? null : values[0];
@@ -156,7 +161,16 @@ internal sealed class StructureIndex(ModelCatalog catalog)
         foreach (var (name, value) in model.Structure.IsKnown ? model.Structure.Value.Figures() : [])
         {
             if (!stated.TryGetValue(name, out var seen))
+            {
+                if (name == "experts" && observed.IsWhole)
+                {
+                    other.Add($"no experts, not {value.ToString(CultureInfo.InvariantCulture)}");
+                    excluded = true;
+                }
+
                 continue;
+            }
+
             var isSetting = Array.IndexOf(Settings, name) >= 0;
             (seen == value ? same : other).Add(seen == value ? Text(name, seen) : Text(name, seen, value));
             shapes += seen == value && !isSetting ? 1 : 0;
@@ -174,9 +188,19 @@ internal sealed class StructureIndex(ModelCatalog catalog)
         if (observed.ContextLength is { } limit && context.IsKnown)
             (context.Value == limit ? same : other).Add(context.Value == limit ? Text("context", limit) : Text("context", limit, context.Value));
         if (observed.Architecture.Length > 0 && model.Architecture.IsKnown)
-            (model.Architecture.Value == observed.Architecture ? same : other).Add(model.Architecture.Value == observed.Architecture ? $"architecture {observed.Architecture}" : $"architecture {observed.Architecture}, not {model.Architecture.Value}");
+        {
+            var isSame = model.Architecture.Value == observed.Architecture;
+            // A class has the layout of its tensors; with it three figures tell as much as four without.
+            shapes += isSame ? 1 : 0;
+            (isSame ? same : other).Add(isSame ? $"architecture {observed.Architecture}" : $"architecture {observed.Architecture}, not {model.Architecture.Value}");
+        }
+
         if (observed.Vocabulary is { } tokens && model.Vocabulary.IsKnown)
-            (model.Vocabulary.Value == tokens ? same : other).Add(model.Vocabulary.Value == tokens ? $"{Text("vocabulary", tokens.Tokens)} tokens" : tokens.Tokens == model.Vocabulary.Value.Tokens ? $"vocabulary of {Text("other", tokens.Tokens)} tokens" : $"{Text("vocabulary", tokens.Tokens)} tokens, not {model.Vocabulary.Value.Tokens.ToString(CultureInfo.InvariantCulture)}");
+        {
+            var (isSame, known) = (model.Vocabulary.Value == tokens, model.Vocabulary.Value.Tokens);
+            (isSame ? same : other).Add(Text("vocabulary", tokens.Tokens) + (isSame ? " tokens" : known == tokens.Tokens ? " tokens, of which some are others" : Text(" tokens, not", known)));
+        }
+
         return new StructureMatch(model, same.ToImmutable(), other.ToImmutable()) { Shapes = shapes, IsExcluded = excluded };
     }
 

@@ -122,10 +122,19 @@ public class StructureTests
     [InlineData("""{"model_type":"kimi_k2","num_hidden_layers":61,"hidden_size":7168,"num_attention_heads":64,"n_routed_experts":384,"num_experts_per_tok":8}""", "kimi-k2-instruct")]
     // Mistral NeMo 12B: MistralNeMoConfig12B in nemo/collections/llm/gpt/model/mistral.py of NVIDIA-NeMo/NeMo at 8cfedd72.
     [InlineData("""{"model_type":"mistral","num_hidden_layers":40,"hidden_size":5120,"num_attention_heads":32,"num_key_value_heads":8,"head_dim":128,"intermediate_size":14336}""", "mistral-nemo-base-2407")]
+    // DBRX: figures in objects of their own, as its config.json has them; model/config.json of databricks/dbrx at a3200393.
+    [InlineData("""{"model_type":"dbrx","d_model":6144,"n_heads":48,"n_layers":40,"vocab_size":100352,"attn_config":{"kv_n_heads":8,"rope_theta":500000},"ffn_config":{"ffn_hidden_size":10752,"moe_num_experts":16,"moe_top_k":4}}""", "dbrx-base")]
+    // Gemma 4 26B-A4B: gemma/gm/nn/gemma4/_gemma4.py at 7691fd4e.
+    [InlineData("""{"model_type":"gemma4","text_config":{"num_hidden_layers":30,"hidden_size":2816,"num_attention_heads":16,"num_key_value_heads":8,"head_dim":256,"intermediate_size":2112,"vocab_size":262144,"num_experts":128}}""", "gemma-4-26b-a4b")]
     // DeepSeek-V2 in the developer's own form: inference/configs/config_236B.json of DeepSeek-V3 at 9b4e9788.
     [InlineData("""{"vocab_size":102400,"dim":5120,"inter_dim":12288,"n_layers":60,"n_heads":128,"n_routed_experts":160,"n_activated_experts":6}""", "deepseek-v2")]
     public void Figures_of_other_families_lead_to_their_models(string config, string model) =>
         Identify("config.json", config).Candidates.Select(c => c.Model.Value).Should().Contain(model);
+
+    [Fact]
+    public void A_configuration_without_experts_is_no_model_with_experts() =>
+        Identify("config.json", """{"model_type":"qwen2","num_hidden_layers":28,"hidden_size":3584,"num_attention_heads":28,"num_key_value_heads":4,"intermediate_size":18944,"rope_theta":1000000.0}""")
+            .Candidates.Select(c => c.Model.Value).Should().Contain("qwen2-7b").And.NotContain("qwen2-57b-a14b");
 
     // grok-1: run.py at 7050ed20.
     [Fact]
