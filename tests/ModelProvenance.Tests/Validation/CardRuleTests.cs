@@ -22,6 +22,13 @@ public class CardRuleTests
         Findings(rule, page, page.Passes, page.FilesOfPasses).Select(f => f.ToString()).Should().BeEmpty();
     }
 
+    // A build made from GGUF files carries their tag and is loaded by something else.
+    [Theory]
+    [InlineData("acme/Hedge-27B-GGUF", 0)]
+    [InlineData("acme/Hedge-27B", 1)]
+    public void A_library_among_the_tags_may_be_that_of_the_base(string repository, int found) =>
+        new Validator().Validate($"---\nlicense: mit\nbase_model: {repository}\nbase_model_relation: quantized\ntags:\n- gguf\n---\n").Findings.Count(f => f.Rule.Id.Number == 2304).Should().Be(found);
+
     // In the profile in which the rule runs.
     private static List<ReportedFinding> Findings(RuleDescriptor rule, CardRulePage page, string card, IReadOnlyDictionary<string, string> files)
     {

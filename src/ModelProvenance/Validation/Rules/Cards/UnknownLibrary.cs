@@ -41,8 +41,20 @@ internal sealed class UnknownLibrary()
             found = tag;
         }
 
-        if (found.Exists)
+        if (found.Exists && !IsOfBase(context, found.Value!))
             context.Report(found.Node, $"The library stands among the tags only. Add 'library_name: {found.Value}'.", fix: CardRuleContext.Fix($"Add 'library_name: {found.Value}'.", CardEdits.AddEntry(context.Card.Metadata, context.Card.Find(CardKeys.Tags), CardKeys.LibraryName, found.Value!)));
+    }
+
+    // What was made from GGUF files often carries the tag of the files that it was made from.
+    private static bool IsOfBase(CardRuleContext context, string library)
+    {
+        foreach (var item in context.Card.BaseModels)
+        {
+            if (item.Value!.EndsWith("-" + library, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     // Libraries of the list whose names mean nothing else.
