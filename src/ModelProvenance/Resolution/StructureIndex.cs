@@ -177,6 +177,9 @@ internal sealed class StructureIndex(ModelCatalog catalog)
             excluded |= seen != value && !isSetting && !(name == "vocabularySize" && seen > value && seen - value <= MostAddedTokens);
         }
 
+        // Of a model with experts the figures mostly say so; that they do not speaks against it without deciding.
+        if (observed.Structure.Experts is > 1 and var experts && model.Structure is { IsKnown: true, Value.Experts: null })
+            other.Add(Text("experts", experts) + ", none stated");
         if (observed.QueriesPerKey is { } ratio && model.Structure is { IsKnown: true, Value: { AttentionHeads: { } heads, KeyValueHeads: > 0 and var keys } } && heads % keys == 0)
         {
             (ratio == heads / keys ? same : other).Add(ratio == heads / keys ? Text("queryHeadsPerKeyHead", ratio) : Text("queryHeadsPerKeyHead", ratio, heads / keys));

@@ -74,15 +74,23 @@ public class WholeFolderTests
     [ReferenceFact]
     public void Configurations_lead_to_the_models_whose_figures_the_catalog_has()
     {
-        string[] expected = ["Llama-3.1-8B", "Llama-3.3-70B", "Llama-3.2-1B", "DeepSeek-V3", "gpt-oss-120b", "MiniMax-M1", "Hunyuan-A13B", "Gemma-2-9B", "Gemma-3-1B", "OLMoE-1B-7B", "SmolLM2-135M"];
-        string[] ids = ["llama-3.1-8b", "llama-3.3-70b-instruct", "llama-3.2-1b", "deepseek-v3", "gpt-oss-120b", "minimax-m1-80k", "hunyuan-a13b-instruct", "gemma-2-9b", "gemma-3-1b-it", "olmoe-1b-7b-0924", "smollm2-135m"];
+        string[] expected =
+        [
+            "Llama-3.1-8B", "Llama-3.3-70B", "Llama-3.2-1B", "DeepSeek-V3", "gpt-oss-120b", "MiniMax-M1", "Hunyuan-A13B", "Gemma-2-9B", "Gemma-3-1B", "OLMoE-1B-7B", "SmolLM2-135M",
+            "Qwen2.5-0.5B", "Qwen2.5-7B", "Qwen2.5-72B", "Qwen3-0.6B", "Qwen3-8B", "Qwen3-32B", "Qwen3-30B-A3B", "DeepSeek-V2", "Kimi-K2", "GLM-4.5-Air", "Grok-1", "OLMo-2-7B", "DBRX",
+        ];
+        string[] ids =
+        [
+            "llama-3.1-8b", "llama-3.3-70b-instruct", "llama-3.2-1b", "deepseek-v3", "gpt-oss-120b", "minimax-m1-80k", "hunyuan-a13b-instruct", "gemma-2-9b", "gemma-3-1b-it", "olmoe-1b-7b-0924", "smollm2-135m",
+            "qwen2.5-0.5b", "qwen2.5-7b", "qwen2.5-72b", "qwen3-0.6b", "qwen3-8b", "qwen3-32b", "qwen3-30b-a3b", "deepseek-v2", "kimi-k2-instruct", "glm-4.5-air", "grok-1", "olmo-2-1124-7b", "dbrx-base",
+        ];
         var folder = Directory.CreateTempSubdirectory("zzqx").FullName;
         try
         {
             foreach (var (name, id) in expected.Zip(ids))
             {
                 File.WriteAllText(Path.Combine(folder, "config.json"), ReferenceFiles.Rows("facts/param-configs.tsv").Single(row => row[0] == name)[3]);
-                Inspector.InspectFolder(folder, null, TestContext.Current.CancellationToken).Identification.Candidates.Select(c => c.Model.Value).Should().Contain(id, name);
+                Inspector.InspectFolder(folder, null, TestContext.Current.CancellationToken).Identification.Candidates.Where(c => !c.Reason.Contains("against it", StringComparison.Ordinal)).Select(c => c.Model.Value).Should().Contain(id, name);
             }
         }
         finally

@@ -131,6 +131,18 @@ public class StructureTests
     public void Figures_of_other_families_lead_to_their_models(string config, string model) =>
         Identify("config.json", config).Candidates.Select(c => c.Model.Value).Should().Contain(model);
 
+    // The figures of OLMo 2 13B (configs/official-1124/OLMo2-13B-stage1.yaml of allenai/OLMo at 59a53e3f), but with grouped keys: no model of the catalog.
+    [Fact]
+    public void Models_that_differ_in_key_and_value_heads_alone_are_told_apart() =>
+        Identify("config.json", """{"model_type":"made_up","num_hidden_layers":40,"hidden_size":5120,"num_attention_heads":40,"num_key_value_heads":10,"vocab_size":100352}""")
+            .Candidates.Should().BeEmpty();
+
+    // The figures of OLMo 1B (configs/official-0724/OLMo-1B.yaml of allenai/OLMo at 59a53e3f), with experts added.
+    [Fact]
+    public void Experts_that_a_model_does_not_state_speak_against_it() =>
+        Identify("config.json", """{"model_type":"olmoe","num_hidden_layers":16,"hidden_size":2048,"num_attention_heads":16,"num_key_value_heads":16,"vocab_size":50304,"num_experts":64,"num_experts_per_tok":8}""")
+            .Candidates.Single(c => c.Model.Value == "olmo-1b").Reason.Should().EndWith("against it: experts 64, none stated");
+
     [Fact]
     public void A_configuration_without_experts_is_no_model_with_experts() =>
         Identify("config.json", """{"model_type":"qwen2","num_hidden_layers":28,"hidden_size":3584,"num_attention_heads":28,"num_key_value_heads":4,"intermediate_size":18944,"rope_theta":1000000.0}""")
