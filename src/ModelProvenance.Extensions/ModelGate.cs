@@ -53,18 +53,12 @@ public sealed class ModelGate
         _policy = _options.Policy;
         if (_options.ManifestPath is { } path)
         {
-            _manifest = Document(ModelsManifest.Read(File.ReadAllBytes(path), path));
-            if (_policy is null && _manifest.Policy.Length > 0)
-            {
-                var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", _manifest.Policy);
-                _policy = Document(PolicyDocument.Read(File.ReadAllBytes(beside), beside, _catalog));
-            }
-
-            if (_manifest.Usage.Length > 0)
-            {
-                var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", _manifest.Usage);
-                _usage = Document(UsageProfile.Read(File.ReadAllBytes(beside), beside));
-            }
+            var file = ManifestFile.Load(path, path, _catalog);
+            var errors = file.Findings.Where(f => f.Severity == Severity.Error).ToList();
+            if (file.Manifest is null || errors.Count > 0)
+                throw new InvalidDataException(string.Join('\n', errors.Select(f => f.ToString())));
+            (_manifest, _usage) = (file.Manifest, file.Usage);
+            _policy ??= file.Policy;
         }
     }
 
@@ -108,12 +102,5 @@ public sealed class ModelGate
         {
             License = model?.License(Catalog.LicenseScope.Weights, day)?.Expression.ValueOrDefault,
         };
-    }
-
-    private static T Document<T>(ReadResult<T> read)
-        where T : class
-    {
-        var errors = read.Findings.Where(f => f.Severity == Severity.Error).ToList();
-        return read.HasDocument && errors.Count == 0 ? read.Document : throw new InvalidDataException(string.Join('\n', errors.Select(f => f.ToString())));
     }
 }

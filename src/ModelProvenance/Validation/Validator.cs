@@ -197,7 +197,7 @@ public sealed class Validator
     private ValidationReport ValidateManifest(ValidationInput input)
     {
         var sink = new FindingCollector(Options.Profile);
-        var file = ManifestFiles.Load(input.FullPath, input.Name, Options.Catalog, Options.FileUsed, Options.Policy, Options.Usage);
+        var file = ManifestFile.Load(input.FullPath, input.Name, Options.Catalog, Options.FileUsed, Options.Policy, Options.Usage);
         foreach (var finding in file.Manifest is { } manifest ? file.Findings.AddRange(_manifests.Check(manifest, file.Policy, Today, file.Usage).Findings) : file.Findings)
             sink.Add(new ReportedFinding(finding));
         return new ValidationReport(input.Name, Configured(sink.ToImmutable()));

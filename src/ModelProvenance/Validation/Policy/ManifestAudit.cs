@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 
 using ModelProvenance.Findings;
 using ModelProvenance.Inspection;
@@ -9,12 +8,6 @@ using ModelProvenance.Regulation;
 using ModelProvenance.Validation.Policy;
 
 namespace ModelProvenance;
-
-/// <summary>A file that an audit rests on.</summary>
-/// <param name="Role"><c>manifest</c>, <c>policy</c> or <c>usage</c>.</param>
-/// <param name="Path">Its path as findings carry it.</param>
-/// <param name="Sha256">The digest of its bytes, 64 lower-case hex digits.</param>
-public sealed record AuditedDocument(string Role, string Path, string Sha256);
 
 /// <summary>Everything that was answered about one model in use.</summary>
 /// <param name="Used">The model as the manifest lists it, with its pins and its decision.</param>
@@ -53,7 +46,7 @@ public sealed record ManifestAudit(string CatalogVersion, DateOnly AsOf, string 
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(catalog);
-        var file = ManifestFiles.Load(path, name, catalog);
+        var file = ManifestFile.Load(path, name, catalog);
         if (file.Manifest is not { } manifest)
             return new ReadResult<ManifestAudit>(null, file.Findings);
         var checker = new ManifestChecker(catalog);
@@ -61,7 +54,7 @@ public sealed record ManifestAudit(string CatalogVersion, DateOnly AsOf, string 
         var inspector = new ModelInspector(catalog);
         var verdicts = report.Verdicts.ToLookup(v => v.Model, ReferenceEqualityComparer.Instance);
         var models = manifest.Models.Select(used => Answer(used, inspector.Inspect(used.Reference, asOf), [.. verdicts[used]], catalog, file.Usage, asOf)).ToImmutableArray();
-        var audit = new ManifestAudit(catalog.CatalogVersion, asOf, file.Policy?.Name ?? "", [.. file.Documents.Select(d => new AuditedDocument(d.Role, d.Path, Convert.ToHexString(SHA256.HashData(d.Bytes)).ToLowerInvariant()))], models, [.. file.Findings, .. report.Findings]);
+        var audit = new ManifestAudit(catalog.CatalogVersion, asOf, file.Policy?.Name ?? "", file.Documents, models, [.. file.Findings, .. report.Findings]);
         return new ReadResult<ManifestAudit>(audit, file.Findings);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 using ModelProvenance.Documents;
 using ModelProvenance.Findings;
@@ -6,13 +7,19 @@ using ModelProvenance.Licensing;
 
 namespace ModelProvenance.Validation.Policy;
 
-/// <summary>A manifest on disk, with the policy and the usage profile that it names.</summary>
+/// <summary>A file that answers about a manifest rest on.</summary>
+/// <param name="Role"><c>manifest</c>, <c>policy</c> or <c>usage</c>.</param>
+/// <param name="Path">Its path as findings carry it.</param>
+/// <param name="Sha256">The digest of its bytes, 64 lower-case hex digits; of a file that is too long, of what was read of it.</param>
+public sealed record AuditedDocument(string Role, string Path, string Sha256);
+
+/// <summary>A manifest on disk, with the policy and the usage profile that it names. What it names lies in its folder or below; anything else is a finding and is not read.</summary>
 /// <param name="Manifest">The manifest; null when it cannot be read.</param>
 /// <param name="Policy">The policy that it names, or the one that was given; null for none, or when it cannot be read.</param>
 /// <param name="Usage">The usage profile that it names, or the one that was given; null for none, or when it cannot be read.</param>
-/// <param name="Documents">The files that were read, with their roles.</param>
-/// <param name="Findings">What the readers found.</param>
-internal sealed record ManifestFiles(ModelsManifest? Manifest, PolicyDocument? Policy, UsageProfile? Usage, ImmutableArray<(string Role, string Path, byte[] Bytes)> Documents, ImmutableArray<Finding> Findings)
+/// <param name="Documents">The files that were read, with their roles and digests.</param>
+/// <param name="Findings">What the readers found: MP6001, MP6002, MP6008, MP6011, MP4001.</param>
+public sealed record ManifestFile(ModelsManifest? Manifest, PolicyDocument? Policy, UsageProfile? Usage, ImmutableArray<AuditedDocument> Documents, ImmutableArray<Finding> Findings)
 {
     /// <summary>Reads a manifest file and what it names.</summary>
     /// <param name="fullPath">The file to open.</param>
@@ -22,22 +29,25 @@ internal sealed record ManifestFiles(ModelsManifest? Manifest, PolicyDocument? P
     /// <param name="policy">The policy for a manifest that names none; null for none.</param>
     /// <param name="usage">The usage profile for a manifest that names none; null for none.</param>
     /// <exception cref="IOException">The manifest cannot be read.</exception>
-    public static ManifestFiles Load(string fullPath, string name, ModelCatalog catalog, Action<string>? fileUsed = null, PolicyDocument? policy = null, UsageProfile? usage = null)
+    public static ManifestFile Load(string fullPath, string name, ModelCatalog catalog, Action<string>? fileUsed = null, PolicyDocument? policy = null, UsageProfile? usage = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(fullPath);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(catalog);
         var bytes = ReadBytes(fullPath);
         var read = ModelsManifest.Read(bytes, name);
         if (!read.HasDocument)
-            return new ManifestFiles(null, null, null, [("manifest", name, bytes)], read.Findings);
+            return new ManifestFile(null, null, null, [Document("manifest", name, bytes)], read.Findings);
         var manifest = read.Document;
         var findings = read.Findings.ToBuilder();
-        var documents = ImmutableArray.Create(("manifest", name, bytes));
+        var documents = ImmutableArray.Create(Document("manifest", name, bytes));
         var folder = name.LastIndexOf('/') is var slash and >= 0 ? name[..(slash + 1)] : "";
         if (manifest.Usage.Length > 0)
         {
             usage = null;
             if (ReadBeside(fullPath, manifest.Usage, manifest.UsageLocation, findings, fileUsed) is { } profile)
             {
-                documents = documents.Add(("usage", folder + manifest.Usage, profile));
+                documents = documents.Add(Document("usage", folder + manifest.Usage, profile));
                 var stated = UsageProfile.Read(profile, folder + manifest.Usage);
                 findings.AddRange(stated.Findings);
                 usage = stated.Document;
@@ -49,15 +59,17 @@ internal sealed record ManifestFiles(ModelsManifest? Manifest, PolicyDocument? P
             policy = null;
             if (ReadBeside(fullPath, manifest.Policy, manifest.PolicyLocation, findings, fileUsed) is { } content)
             {
-                documents = documents.Add(("policy", folder + manifest.Policy, content));
+                documents = documents.Add(Document("policy", folder + manifest.Policy, content));
                 var stated = PolicyDocument.Read(content, folder + manifest.Policy, catalog);
                 findings.AddRange(stated.Findings);
                 policy = stated.Document;
             }
         }
 
-        return new ManifestFiles(manifest, policy, usage, documents, findings.ToImmutable());
+        return new ManifestFile(manifest, policy, usage, documents, findings.ToImmutable());
     }
+
+    private static AuditedDocument Document(string role, string path, byte[] bytes) => new(role, path, Convert.ToHexString(SHA256.HashData(bytes)).ToLowerInvariant());
 
     // One byte over the limit of the reader is enough for it to say that the file is too long.
     private static byte[] ReadBytes(string path)
