@@ -24,7 +24,7 @@ internal static class TextFingerprints
             var tokens = CopyrightStatements.Without(TextTokens.Read(File.ReadAllText(path), out _));
             var facts = families.GetValueOrDefault(id);
             var parts = optional[id].Select(row => Part(id, tokens, row["from"], row["to"])).ToList();
-            parts.AddRange(Links(tokens).Where(link => !parts.Exists(part => link.Start < part.End && part.Start < link.End)).ToList());
+            parts.AddRange(OptionalPart.LinksOf(tokens).Where(link => !parts.Exists(part => link.Start < part.End && part.Start < link.End)).ToList());
             parts.Sort((x, y) => x.Start.CompareTo(y.Start));
             texts.Add((new Fingerprint(id, facts?["family"] ?? "", facts?["version"] ?? "", $"{source["repo"]} {source["path"]} {source["commit"]}")
             {
@@ -54,20 +54,6 @@ internal static class TextFingerprints
         var start = from == "^" ? 0 : Find(tokens, from, 0);
         var end = to == "$" ? tokens.Count : start < 0 ? -1 : Find(tokens, to, start);
         return start >= 0 && end > start ? new OptionalPart(start, end) : throw new InvalidOperationException($"{id}: no part from '{from}' to '{to}'.");
-    }
-
-    /// <summary>Addresses of links: a copy without Markdown does not have them.</summary>
-    private static IEnumerable<OptionalPart> Links(List<TextToken> tokens)
-    {
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var end = i;
-            while (end < tokens.Count && (tokens[end].Place & TokenPlace.Link) != 0)
-                end++;
-            if (end > i)
-                yield return new OptionalPart(i, end);
-            i = end;
-        }
     }
 
     private static int Find(List<TextToken> tokens, string phrase, int start)

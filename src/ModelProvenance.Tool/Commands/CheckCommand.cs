@@ -264,6 +264,7 @@ internal sealed class CheckCommand : ToolCommand
     {
         Profile = profile,
         Catalog = catalog,
+        LicenseTexts = CommonOptions.Texts(parsed.GetValue(_layers)),
         AsOf = CommonOptions.Day(parsed, _asOf),
         Time = _console.Time,
         Configuration = configuration,

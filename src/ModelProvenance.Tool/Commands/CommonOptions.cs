@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using ModelProvenance.Findings;
+using ModelProvenance.Licensing;
 using ModelProvenance.Validation;
 
 namespace ModelProvenance.Tool.Commands;
@@ -121,5 +122,14 @@ internal static class CommonOptions
         foreach (var layer in layers ?? [])
             catalog = catalog.With(ModelCatalog.Load(layer));
         return catalog;
+    }
+
+    /// <summary>The known licence texts with those of the layers.</summary>
+    public static LicenseTexts Texts(string[]? layers)
+    {
+        var texts = LicenseTexts.Default;
+        foreach (var layer in layers ?? [])
+            texts = texts.WithLayer(layer);
+        return texts;
     }
 }

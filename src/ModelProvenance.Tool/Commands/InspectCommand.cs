@@ -35,7 +35,7 @@ internal sealed class InspectCommand : ToolCommand
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var inspector = new ModelInspector(catalog);
             using var progress = new DigestProgressLine(console);
-            var options = new InspectionOptions { AsOf = CommonOptions.Day(parsed, asOf), ComputeDigests = parsed.GetValue(hash), Progress = progress };
+            var options = new InspectionOptions { AsOf = CommonOptions.Day(parsed, asOf), LicenseTexts = CommonOptions.Texts(parsed.GetValue(layers)), ComputeDigests = parsed.GetValue(hash), Progress = progress };
             var reports = parsed.GetValue(names)!.SelectMany(argument => Inspect(console, inspector, argument, parsed.GetValue(saidToBe), options)).ToList();
             progress.Clear();
             if (reports.Count == 0)

@@ -33,14 +33,15 @@ internal sealed class LicenseCommand : Command
         var format = CommonOptions.Format();
         var command = new ToolCommand("match", "Says which licence a text is, word for word, and where it differs.")
         {
-            Remarks = "Exits 1 when the text is modified or unknown.",
+            Remarks = "Exits 1 when the text is modified or unknown. With --catalog FOLDER the texts of a layer count too: each file licenses/ID.txt in its folder is the text of the licence ID.",
             Examples = ["modelprov license match LICENSE", "curl -s https://example.org/LICENSE | modelprov license match - --format json"],
         };
-        command.With(file, format);
+        var layers = CommonOptions.Catalog();
+        command.With(file, format, layers);
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
-            var match = LicenseText.Match(Read(path));
+            var match = CommonOptions.Texts(parsed.GetValue(layers)).Match(Read(path));
             if (parsed.GetValue(format) == "json")
             {
                 JsonLines.Document(_console.Output, json => ProvenanceJson.Write(json, path, match));

@@ -74,7 +74,7 @@ internal sealed class LicensedSubjects
         catalog = CommonOptions.Open(parsed.GetValue(Layers));
         day = CommonOptions.DayOrToday(parsed, AsOf, _console);
         var inspector = new ModelInspector(catalog);
-        var options = new InspectionOptions { AsOf = day, Cards = CheckCommand.Cards(parsed.GetValue(Cards) ?? []) };
+        var options = new InspectionOptions { AsOf = day, LicenseTexts = CommonOptions.Texts(parsed.GetValue(Layers)), Cards = CheckCommand.Cards(parsed.GetValue(Cards) ?? []) };
         var works = new List<StatedWork>();
         var problems = new List<string>();
         foreach (var subject in (parsed.GetValue(Subjects) ?? []).SelectMany(argument => argument == "-" ? Names() : [argument]))

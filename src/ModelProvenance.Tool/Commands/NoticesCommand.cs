@@ -49,7 +49,8 @@ internal sealed class NoticesCommand : ToolCommand
             if (parsed.GetValue(subjects.Subjects) is not { Length: > 0 } && parsed.GetValue(subjects.Manifest) is null)
                 throw new ToolException(ExitCodes.Usage, "A subject is needed, or --manifest FILE. Try: modelprov notices --help");
             var reports = subjects.Evaluate(parsed, out var day);
-            var list = ShippingList.From(reports).With((parsed.GetValue(subjects.Subjects) ?? []).Where(argument => argument != "-" && parsed.GetValue(subjects.SaidToBe) != "name").SelectMany(path => LicenseFile.Find(path)));
+            var texts = CommonOptions.Texts(parsed.GetValue(subjects.Layers));
+            var list = ShippingList.From(reports).With((parsed.GetValue(subjects.Subjects) ?? []).Where(argument => argument != "-" && parsed.GetValue(subjects.SaidToBe) != "name").SelectMany(path => LicenseFile.Find(path, texts)));
             var names = reports.ConvertAll(report => report.Subject).Distinct().ToList();
             var copies = isFolder && path is not null ? Copies(list) : [];
             if (path is not null)

@@ -15,7 +15,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
 {
     public ProvenanceReport File(string path, CancellationToken cancellationToken)
     {
-        var file = InspectedFileReader.Read(path, path, isSingle: true, cancellationToken);
+        var file = InspectedFileReader.Read(path, path, isSingle: true, options.LicenseTexts, cancellationToken);
         if (options.ComputeDigests)
             file = DigestComparison.Compute([(file, path)], options.Progress, cancellationToken)[0];
         var findings = file.Findings;
@@ -40,7 +40,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
                 break;
             }
 
-            var file = InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, cancellationToken);
+            var file = InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, options.LicenseTexts, cancellationToken);
             bytes += file.BytesRead;
             if (!file.IsKnownKind && !options.ComputeDigests)
                 continue;
@@ -68,7 +68,7 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
             cancellationToken.ThrowIfCancellationRequested();
             if (listed.Name == StoreWalk.ConfigName)
                 files.Add(ManifestConfiguration(listed));
-            else if (listed.Name != StoreWalk.ManifestName && InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, cancellationToken) is { IsKnownKind: true } file)
+            else if (listed.Name != StoreWalk.ManifestName && InspectedFileReader.Read(listed.FullPath, listed.Name, isSingle: false, options.LicenseTexts, cancellationToken) is { IsKnownKind: true } file)
                 files.Add(file);
         }
 

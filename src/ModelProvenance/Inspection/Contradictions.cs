@@ -22,15 +22,26 @@ internal sealed class Contradictions(ImmutableArray<InspectedFile> files, ModelR
     {
         foreach (var claim in files.Where(f => f.License is null).SelectMany(f => f.Claims).Where(c => c.Property == ArtifactProperties.License))
         {
-            if (licenses.Resolve(claim.Value).Expression is not { } declared)
-                continue;
+            var resolution = licenses.Resolve(claim.Value);
             var evidence = ImmutableArray.CreateBuilder<FindingEvidence>();
             var texts = files.Where(f => f.License is not null && Of(f.License).Any()).ToList();
-            if (texts.Count > 0 && !texts.Any(t => Of(t.License!).Any(l => ClaimComparison.LicensesAgree(declared, l) != false)))
+            if (resolution.Expression is not { } declared)
             {
-                foreach (var text in texts)
-                    evidence.Add(new FindingEvidence($"{(text.License!.Detail == LicenseTextDetail.Statement ? "names" : "is the text of")} {string.Join(", ", Of(text.License!))}", text.Name, Line(text.LicenseLine)));
+                // A name of several licences: the text is one of them, or it is at odds with the name.
+                if (!resolution.IsUnstated && resolution.Candidates.Length > 1 && texts.Count > 0 && texts.TrueForAll(t => IsWholeText(t.License!) && !t.License!.Parts.Any(p => resolution.Candidates.Contains(p.License))))
+                {
+                    evidence.AddRange(texts.Select(Evidence));
+                    yield return new Finding(InspectionRules.LicenseAgainstText, $"The licence is declared as {FindingSink.Quote(claim.Value)}, a name of {string.Join(", ", resolution.Candidates)}, but {Join(evidence)}. Declare the licence under which the weights are.", Place(claim.Sources[0])) { Evidence = evidence.ToImmutable() };
+                }
+
+                continue;
             }
+
+            var others = texts.Where(t => !Of(t.License!).Any(l => ClaimComparison.LicensesAgree(declared, l) != false)).ToList();
+            if (others.Count == texts.Count)
+                evidence.AddRange(others.Select(Evidence));
+            else if (others.Where(HasOwnTerms).Select(Evidence).ToImmutableArray() is { IsEmpty: false } second)
+                yield return new Finding(InspectionRules.UndeclaredLicenseText, $"The licence is declared as {FindingSink.Quote(claim.Value)}, and {Join(second)}. State both when both hold for the weights, or say in the card what each is for.", Place(claim.Sources[0])) { Evidence = second };
 
             if (identification.Model is { } model && model.Licenses.Where(l => l.Scope == LicenseScope.Weights && l.Expression.IsKnown).ToList() is { Count: > 0 } known
                 && known.TrueForAll(l => ClaimComparison.LicensesAgree(declared, l.Expression.Value) == false))
@@ -67,6 +78,16 @@ internal sealed class Contradictions(ImmutableArray<InspectedFile> files, ModelR
             };
         }
     }
+
+    private static FindingEvidence Evidence(InspectedFile text) =>
+        new($"{(text.License!.Detail == LicenseTextDetail.Statement ? "names" : "is the text of")} {string.Join(", ", Of(text.License!))}", text.Name, Line(text.LicenseLine));
+
+    private static bool IsWholeText(LicenseTextMatch match) => match.Verdict is LicenseTextVerdict.Exact or LicenseTextVerdict.Same;
+
+    // A common licence beside the one of the weights is that of code or parts; a use policy belongs to its licence. A file that says so is about code.
+    private static bool HasOwnTerms(InspectedFile text) =>
+        !text.Name.Contains("code", StringComparison.OrdinalIgnoreCase)
+        && Of(text.License!).SelectMany(e => e.Licenses).Any(l => l.License.IsReference && !l.License.Value.EndsWith("-AUP", StringComparison.Ordinal) && !l.License.Value.Contains("Use-Policy", StringComparison.Ordinal));
 
     private static IEnumerable<SpdxExpression> Of(LicenseTextMatch match) =>
         match.Statement?.Expression is { } stated ? [stated] : match.Parts.Select(p => SpdxExpression.TryParse(p.License.ToString(), null, out var one) ? one : null).OfType<SpdxExpression>();

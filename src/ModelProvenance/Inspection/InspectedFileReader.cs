@@ -16,8 +16,9 @@ internal static class InspectedFileReader
     /// <param name="path">The file to open.</param>
     /// <param name="name">How claims and findings name it.</param>
     /// <param name="isSingle">Whether the file was asked for by itself; then any Markdown file is a card.</param>
+    /// <param name="texts">The licence texts that are known; null for those of this package.</param>
     /// <param name="cancellationToken">Handed to the readers.</param>
-    public static InspectedFile Read(string path, string name, bool isSingle, CancellationToken cancellationToken)
+    public static InspectedFile Read(string path, string name, bool isSingle, LicenseTexts? texts, CancellationToken cancellationToken)
     {
         try
         {
@@ -29,7 +30,7 @@ internal static class InspectedFileReader
             Span<byte> prefix = stackalloc byte[ArtifactFileKinds.PrefixBytes];
             prefix = prefix[..stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false)];
             stream.Position = 0;
-            return Read(stream, name, prefix, isSingle, cancellationToken) with { BytesRead = stream.BytesRead };
+            return Read(stream, name, prefix, isSingle, texts, cancellationToken) with { BytesRead = stream.BytesRead };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +40,7 @@ internal static class InspectedFileReader
 
     private static bool IsKnown(string name, ReadOnlySpan<byte> prefix, bool isSingle) => IsCard(name, isSingle) || IsLicense(name, isSingle) || ArtifactFileKinds.Detect(name, prefix) != ArtifactFileKind.Unknown;
 
-    private static InspectedFile Read(Stream stream, string name, ReadOnlySpan<byte> prefix, bool isSingle, CancellationToken cancellationToken)
+    private static InspectedFile Read(Stream stream, string name, ReadOnlySpan<byte> prefix, bool isSingle, LicenseTexts? texts, CancellationToken cancellationToken)
     {
         var kind = ArtifactFileKinds.Detect(name, prefix);
         switch (kind)
@@ -79,7 +80,7 @@ internal static class InspectedFileReader
             case ArtifactFileKind.MergeConfig:
                 return Merge(stream, name);
             default:
-                return IsLicense(name, isSingle) ? License(stream, name) : IsCard(name, isSingle) ? Card(stream, name) : new InspectedFile(name) { IsKnownKind = false };
+                return IsLicense(name, isSingle) ? License(stream, name, texts) : IsCard(name, isSingle) ? Card(stream, name) : new InspectedFile(name) { IsKnownKind = false };
         }
     }
 
@@ -100,11 +101,11 @@ internal static class InspectedFileReader
         return new InspectedFile(name) { IsMerge = true, WasRead = result.HasDocument, Claims = result.Document?.GetClaims(name, name) ?? [], Findings = result.Findings };
     }
 
-    private static InspectedFile License(Stream stream, string name)
+    private static InspectedFile License(Stream stream, string name, LicenseTexts? texts)
     {
         // Bytes that are not UTF-8 become replacement characters: they are in names of copyright holders, which do not count.
         var text = Encoding.UTF8.GetString(Bytes(stream, InspectionLimits.MaxLicenseBytes));
-        var match = LicenseText.Match(text, LicenseTextContext.LicenseFile);
+        var match = (texts ?? LicenseTexts.Default).Match(text, LicenseTextContext.LicenseFile);
         var claims = new ClaimList(name, name);
         var line = 1 + text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length).Count('\n');
         if (match.Statement is { Expression: { } stated })
@@ -134,12 +135,15 @@ internal static class InspectedFileReader
     private static bool IsCard(string name, bool isSingle) =>
         name.Equals(ModelCard.DefaultPath, StringComparison.OrdinalIgnoreCase) || (isSingle && name.EndsWith(".md", StringComparison.OrdinalIgnoreCase));
 
-    // LICENSE, LICENSE.txt, LICENCE.md, LICENSE-MODEL; COPYING is what GNU licences are delivered as.
+    // LICENSE, LICENSE.txt, LICENCE.md, LICENSE-MODEL, MODEL_LICENSE, "X LICENSE AGREEMENT"; COPYING is what GNU licences are delivered as.
     internal static bool IsLicense(string name, bool isSingle = false)
     {
         var file = name.AsSpan(name.LastIndexOfAny(['/', '\\']) + 1);
         // Asked for by itself, a plain text is taken for what it can be here.
         if (isSingle && file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var stem = file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? file[..^4] : file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        if (stem.EndsWith(" LICENSE AGREEMENT", StringComparison.OrdinalIgnoreCase) || stem.Equals("MODEL_LICENSE", StringComparison.OrdinalIgnoreCase) || stem.Equals("MODEL-LICENSE", StringComparison.OrdinalIgnoreCase))
             return true;
         return Path.GetExtension(file) is var extension && (extension.IsEmpty || extension is ".txt" or ".md" or ".TXT" or ".MD" || extension.Contains('-') || char.IsAsciiDigit(extension[^1]))
             && (file.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase) || file.StartsWith("LICENCE", StringComparison.OrdinalIgnoreCase) || file.StartsWith("COPYING", StringComparison.OrdinalIgnoreCase));

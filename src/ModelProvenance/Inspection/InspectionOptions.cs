@@ -1,4 +1,5 @@
 using ModelProvenance.Artifacts;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 
 namespace ModelProvenance.Inspection;
@@ -11,6 +12,9 @@ public sealed record InspectionOptions
 
     /// <summary>Cards of repositories outside the catalog, for <see cref="ProvenanceReport.Work"/>; null when there are none.</summary>
     public IModelMetadataSource? Cards { get; init; }
+
+    /// <summary>The licence texts that are known; null for those of this package. See <see cref="Licensing.LicenseTexts.WithLayer"/>.</summary>
+    public LicenseTexts? LicenseTexts { get; init; }
 
     /// <summary>Whether the SHA-256 of every file is computed, which reads all of it: one claim for each file, and the model is identified by the digests of the catalog. False by default.</summary>
     public bool ComputeDigests { get; init; }

@@ -39,6 +39,10 @@ public static class InspectionRules
     public static RuleDescriptor LicenseAgainstStructure { get; } =
         Warning(3108, nameof(LicenseAgainstStructure), "No name says which model the files are; their figures are those of models under another licence than the declared one.");
 
+    /// <summary>A second licence text lies beside the one that is declared.</summary>
+    public static RuleDescriptor UndeclaredLicenseText { get; } =
+        Warning(3109, nameof(UndeclaredLicenseText), "Beside the text of the declared licence lies that of another one with terms of its own, which the card or header does not state.");
+
     /// <summary>A file could not be opened, or is empty.</summary>
     public static RuleDescriptor UnreadableFile { get; } = Error(3111, nameof(UnreadableFile), "A file cannot be opened or read, or is empty.");
 
@@ -56,11 +60,11 @@ public static class InspectionRules
 
     /// <summary>All rules, by number.</summary>
     public static ImmutableArray<RuleDescriptor> All { get; } =
-        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, LicenseAgainstStructure, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
+        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, LicenseAgainstStructure, UndeclaredLicenseText, UnreadableFile, LinkNotFollowed, FolderTooLarge, UnknownFileKind, NothingToInspect];
 
     /// <summary>The rules about documents that contradict each other or the catalog; the others are about files that could not be looked at.</summary>
     internal static ImmutableArray<RuleDescriptor> Contradictions { get; } =
-        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, LicenseAgainstStructure];
+        [LicenseAgainstText, LabelAgainstWeights, ArchitectureAgainstCatalog, DigestOfAnotherModel, DigestNotOfCatalog, StructureOfAnotherModel, StructureNotOfBase, LicenseAgainstStructure, UndeclaredLicenseText];
 
     private static RuleDescriptor Error(int number, string name, string summary) => new(RuleId.FromNumber(number), name, Severity.Error, summary);
 

@@ -27,24 +27,25 @@ public sealed record LicenseFile(string Path, string Sha256)
 
     /// <summary>The files of licence texts and notices at a path, in ordinal order. A text that differs from the known one in a word that matters is none.</summary>
     /// <param name="path">A folder, whose own files are looked at (64 of them at most), or one file.</param>
+    /// <param name="texts">The texts that are known; null for those of this package.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
-    public static ImmutableArray<LicenseFile> Find(string path)
+    public static ImmutableArray<LicenseFile> Find(string path, LicenseTexts? texts = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
-            return Read(new FileInfo(path), path) is { } one ? [one] : [];
+            return Read(new FileInfo(path), path, texts) is { } one ? [one] : [];
         if (!Directory.Exists(path))
             return [];
         var prefix = path.Replace('\\', '/').TrimEnd('/');
         return
         [
             .. new DirectoryInfo(path).EnumerateFiles().Where(file => file.LinkTarget is null && (IsNamedNotice(file.Name) || IsNamedLicense(file.Name)))
-                .OrderBy(file => file.Name, StringComparer.Ordinal).Take(MaxFiles).Select(file => Read(file, $"{prefix}/{file.Name}")).OfType<LicenseFile>(),
+                .OrderBy(file => file.Name, StringComparer.Ordinal).Take(MaxFiles).Select(file => Read(file, $"{prefix}/{file.Name}", texts)).OfType<LicenseFile>(),
         ];
     }
 
-    private static LicenseFile? Read(FileInfo file, string path)
+    private static LicenseFile? Read(FileInfo file, string path, LicenseTexts? texts)
     {
         if (file.Length is 0 or > MaxLength)
             return null;
@@ -52,7 +53,7 @@ public sealed record LicenseFile(string Path, string Sha256)
         var found = new LicenseFile(path.Replace('\\', '/'), Convert.ToHexString(SHA256.HashData(bytes)).ToLowerInvariant());
         if (IsNamedNotice(file.Name))
             return found with { IsNotice = true };
-        var match = LicenseText.Match(Encoding.UTF8.GetString(bytes), LicenseTextContext.LicenseFile);
+        var match = (texts ?? LicenseTexts.Default).Match(Encoding.UTF8.GetString(bytes), LicenseTextContext.LicenseFile);
         return match.Verdict is LicenseTextVerdict.Exact or LicenseTextVerdict.Same && match.Parts.Length > 0 ? found with { Licenses = [.. match.Parts.Select(part => part.License).Distinct()] } : null;
     }
 

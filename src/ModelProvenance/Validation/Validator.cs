@@ -164,7 +164,7 @@ public sealed class Validator
             if (input.Kind is ValidationInputKind.Artifact or ValidationInputKind.ModelFolder)
                 return ValidateModel(input, cancellationToken);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);
-            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "", Options.FileUsed) { IsChecked = input.IsOfModel }) with { Text = card.Document?.Text };
+            return Validate(card, input.Name, new CardFolder(Path.GetDirectoryName(Path.GetFullPath(input.FullPath)) ?? "", Options.FileUsed) { IsChecked = input.IsOfModel, Known = Options.LicenseTexts }) with { Text = card.Document?.Text };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -176,7 +176,7 @@ public sealed class Validator
     private ValidationReport ValidateModel(ValidationInput input, CancellationToken cancellationToken)
     {
         var sink = new FindingCollector(Options.Profile);
-        var options = new InspectionOptions { AsOf = Options.AsOf };
+        var options = new InspectionOptions { AsOf = Options.AsOf, LicenseTexts = Options.LicenseTexts };
         var isFolder = input.Kind == ValidationInputKind.ModelFolder;
         var report = isFolder ? _inspector.Value.InspectFolder(input.FullPath, options, cancellationToken) : _inspector.Value.InspectFile(input.FullPath, options, cancellationToken);
         foreach (var finding in report.Findings.Where(f => (!isFolder || !CardReadRules.All.Contains(f.Rule)) && (!input.IsInModel || InspectionRules.Contradictions.Contains(f.Rule))))

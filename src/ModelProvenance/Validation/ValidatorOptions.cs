@@ -1,4 +1,5 @@
 using ModelProvenance.Facts;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 
 namespace ModelProvenance.Validation;
@@ -14,6 +15,9 @@ public sealed record ValidatorOptions
 
     /// <summary>The catalog that bases and licences are looked up in. Default: that of this package.</summary>
     public ModelCatalog Catalog { get; init; } = ModelCatalog.Default;
+
+    /// <summary>The licence texts that files beside cards and weights are compared with; null for those of this package. See <see cref="Licensing.LicenseTexts.WithLayer"/>.</summary>
+    public LicenseTexts? LicenseTexts { get; init; }
 
     /// <summary>Answers for models outside the catalog. Default null: nobody does.</summary>
     public IModelMetadataSource? Metadata { get; init; }

@@ -1,6 +1,9 @@
 using System.Text;
 
+using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
+using ModelProvenance.Inspection;
+using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Validation;
 
@@ -33,8 +36,17 @@ public class LineageCaseTests
         ["c25"] = new("license: cc-by-nc-nd-4.0", "MP4103 warning") { Model = "somebody/Hedge-GGUF", Base = "somebody-else/Hedge" },
     };
 
-    // Not cases of a card and its base: texts of other files, statements in documentation, terms of a provider. Each is answered elsewhere; see docs/lineage-cases.md.
-    private static readonly string[] Elsewhere = ["c08", "c09", "c12", "c13", "c16", "c17", "c20"];
+    // Cases of names against texts in one repository: what the card states, the files beside it by their texts in the reference material, and what the inspection of the folder says.
+    private static readonly Dictionary<string, (string FrontMatter, (string File, string Text)[] Texts, string Says)> Folders = new()
+    {
+        ["c12"] = ("license: other\nlicense_name: sai-nc-community\nlicense_link: LICENSE", [("LICENSE", "LicenseRef-Stability-AI-Community-2024")], "MP3101 error: LicenseRef-Stability-AI-Community-2024"),
+        ["c13"] = ("license: other\nlicense_name: yi-34b\nlicense_link: LICENSE", [("LICENSE", "Apache-2.0")], "MP3101 error: Apache-2.0"),
+        ["c16"] = ("license: mit", [("LICENSE", "LicenseRef-MiniMax-M2.1-Modified-MIT")], "MP3101 error: LicenseRef-MiniMax-M2.1-Modified-MIT"),
+        ["c17"] = ("license: mit", [("LICENSE", "MIT"), ("dots.llm1 LICENSE AGREEMENT", "LicenseRef-dots.llm1")], "MP3109 warning: LicenseRef-dots.llm1"),
+    };
+
+    // Neither a card and its base nor a folder: a statement in documentation, one model on two sites, terms of a provider; see docs/lineage-cases.md. The first two have tests of their own below.
+    private static readonly string[] Elsewhere = ["c08", "c09", "c20"];
 
     private readonly ITestOutputHelper _output;
 
@@ -44,7 +56,7 @@ public class LineageCaseTests
     public void Each_case_is_answered_as_stated_or_argued()
     {
         var rows = ReferenceFiles.Rows("facts/license-lineage-cases.tsv").ToDictionary(row => row[0], row => row);
-        rows.Keys.Should().BeEquivalentTo(Cases.Keys.Concat(Elsewhere));
+        rows.Keys.Should().BeEquivalentTo(Cases.Keys.Concat(Folders.Keys).Concat(Elsewhere));
         var differences = new List<string>();
         foreach (var (id, expected) in Cases)
         {
@@ -55,6 +67,66 @@ public class LineageCaseTests
         }
 
         differences.Should().BeEmpty();
+    }
+
+    [ReferenceFact]
+    public void Names_against_texts_in_one_repository_are_found()
+    {
+        foreach (var (id, (frontMatter, texts, says)) in Folders)
+        {
+            var folder = Directory.CreateTempSubdirectory("case-").FullName;
+            try
+            {
+                File.WriteAllText(Path.Combine(folder, "README.md"), $"---\n{frontMatter}\n---\n# A model\n");
+                foreach (var (file, text) in texts)
+                    File.Copy(ReferenceFiles.Path($"license-texts/{text}.txt"), Path.Combine(folder, file));
+                var findings = new ModelInspector(ModelCatalog.Default).InspectFolder(folder, null, TestContext.Current.CancellationToken).Findings;
+                var found = findings.Should().ContainSingle(f => f.Rule.Id.Number == 3101 || f.Rule.Id.Number == 3109, id).Subject;
+                var (rule, license) = (says[..says.IndexOf(':', StringComparison.Ordinal)], says[(says.IndexOf(':', StringComparison.Ordinal) + 2)..]);
+                $"{found.Rule.Id} {found.Severity.ToString().ToLowerInvariant()}".Should().Be(rule, id);
+                found.Message.Should().Contain($" is the text of {license}", id);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    // c08: documentation that calls the licence of a model on Llama 2 "LLaMA".
+    [Theory]
+    [InlineData("LLaMA", "")]
+    [InlineData("LLaMA 2", "LicenseRef-Llama-2-Community")]
+    [InlineData("Llama 2 Community License", "LicenseRef-Llama-2-Community")]
+    [InlineData("llama3", "LicenseRef-Llama-3-Community")]
+    public void Generations_of_a_licence_are_told_apart(string name, string license)
+    {
+        var found = LicenseNames.Default.Resolve(name);
+
+        found.License.ToString().Should().Be(license);
+        if (license.Length == 0)
+            found.Candidates.Select(c => c.Value).Should().Contain(["LicenseRef-Llama-1-Research", "LicenseRef-Llama-2-Community"], "the name alone does not say which");
+    }
+
+    // c09: MIT on the hub, Apache-2.0 in the source repository. The catalog has both, each for what it covers, and a card that states the other one for the weights is at odds with it.
+    [Fact]
+    public void One_model_on_two_sites_is_under_one_licence_for_the_weights_and_another_for_the_code()
+    {
+        var model = ModelCatalog.Default.Models.Get(ModelId.Parse("mimo-v2-flash"));
+
+        model.License(LicenseScope.Weights)!.Expression.Value.ToString().Should().Be("MIT");
+        model.License(LicenseScope.Code)!.Expression.Value.ToString().Should().Be("Apache-2.0");
+        var folder = Directory.CreateTempSubdirectory("case-").CreateSubdirectory("MiMo-V2-Flash");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "README.md"), "---\nlicense: apache-2.0\n---\n# MiMo\n");
+            new ModelInspector(ModelCatalog.Default).InspectFolder(folder.FullName, null, TestContext.Current.CancellationToken).Findings
+                .Should().ContainSingle(f => f.Rule.Id.Number == 3101).Which.Message.Should().Contain("mimo-v2-flash is under MIT");
+        }
+        finally
+        {
+            folder.Parent!.Delete(recursive: true);
+        }
     }
 
     private static string Said(string[] row, Case stated)

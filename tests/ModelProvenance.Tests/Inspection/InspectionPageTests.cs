@@ -17,6 +17,7 @@ public class InspectionPageTests
     [InlineData("MP3105")]
     [InlineData("MP3106")]
     [InlineData("MP3107")]
+    [InlineData("MP3109")]
     public void The_examples_of_the_page_fail_and_pass(string rule)
     {
         var page = RulePage.Read(rule);

@@ -13,7 +13,25 @@ internal readonly record struct TextMarker(bool IsAbsent, int Length, ulong Hash
 /// <summary>A part of a text that need not be there: title, preamble, appendix, appended policy.</summary>
 /// <param name="Start">The first word.</param>
 /// <param name="End">Behind the last word.</param>
-internal readonly record struct OptionalPart(int Start, int End);
+internal readonly record struct OptionalPart(int Start, int End)
+{
+    /// <summary>Addresses of links: a copy without Markdown does not have them.</summary>
+    public static ImmutableArray<OptionalPart> LinksOf(IReadOnlyList<TextToken> tokens)
+    {
+        var links = ImmutableArray.CreateBuilder<OptionalPart>();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var end = i;
+            while (end < tokens.Count && (tokens[end].Place & TokenPlace.Link) != 0)
+                end++;
+            if (end > i)
+                links.Add(new OptionalPart(i, end));
+            i = end;
+        }
+
+        return links.ToImmutable();
+    }
+}
 
 /// <summary>What is kept of a licence text: the hashes of its words, three by three, in order.</summary>
 /// <param name="License">The id.</param>

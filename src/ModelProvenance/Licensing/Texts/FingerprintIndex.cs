@@ -68,6 +68,28 @@ internal sealed class FingerprintIndex
 
     public Fingerprint[] Texts { get; }
 
+    /// <summary>These texts with others in front of them.</summary>
+    /// <param name="added">Ids and words; three words at least.</param>
+    public FingerprintIndex With(IReadOnlyList<(string License, TextToken[] Tokens)> added)
+    {
+        static uint[] Hashes(TextToken[] tokens)
+        {
+            var hashes = new uint[tokens.Length - 2];
+            for (var i = 0; i < hashes.Length; i++)
+                hashes[i] = TextTokens.Gram(tokens[i], tokens[i + 1], tokens[i + 2]);
+            return hashes;
+        }
+
+        var fresh = added.Select(text => Hashes(text.Tokens)).ToList();
+        var all = _hashes.Concat(fresh.SelectMany(static hashes => hashes)).Distinct().Order().ToArray();
+        int[] Places(IEnumerable<uint> hashes) => [.. hashes.Select(hash => Array.BinarySearch(all, hash))];
+        return new FingerprintIndex(new FingerprintSet(all,
+        [
+            .. added.Select((text, i) => new Fingerprint(text.License, "", "", "") { Grams = Places(fresh[i]), Optional = OptionalPart.LinksOf(text.Tokens) }),
+            .. Texts.Select(text => text with { Grams = Places(text.Grams.Select(gram => _hashes[gram])) }),
+        ]));
+    }
+
     /// <summary>How many different hashes there are.</summary>
     public int HashCount => _hashes.Length;
 

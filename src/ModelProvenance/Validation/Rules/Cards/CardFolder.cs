@@ -28,12 +28,15 @@ internal sealed class CardFolder(string path, Action<string>? fileUsed = null)
     /// <summary>Whether the folder itself is checked in the same call: what the card says against the files beside it is said there.</summary>
     public bool IsChecked { get; init; }
 
+    /// <summary>The licence texts that are known; null for those of this package.</summary>
+    public LicenseTexts? Known { get; init; }
+
     /// <summary>Whether a file in it is named as a licence text.</summary>
     public bool HoldsLicense => _texts.Value.Exists(IsLicense);
 
     /// <summary>Whether a file in it is the text of a licence, word for word.</summary>
     public bool HoldsTextOf(LicenseId license) =>
-        _texts.Value.Exists(file => IsLicense(file) && LicenseText.Match(Read(Used(path, file, fileUsed))) is { Verdict: LicenseTextVerdict.Exact or LicenseTextVerdict.Same } match && match.License == license);
+        _texts.Value.Exists(file => IsLicense(file) && (Known ?? LicenseTexts.Default).Match(Read(Used(path, file, fileUsed))) is { Verdict: LicenseTextVerdict.Exact or LicenseTextVerdict.Same } match && match.License == license);
 
     private static bool IsLicense(string file) => Array.Exists(LicenseNames, name => Path.GetFileName(file).StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
