@@ -8,6 +8,7 @@ using System.Text.Json;
 
 using ModelProvenance;
 using ModelProvenance.Catalog;
+using ModelProvenance.Facts;
 using ModelProvenance.Licensing;
 
 if (args.Length == 0)
@@ -68,7 +69,34 @@ page.Append("\nCounts of terms are over all models under the licence. Statements
 
 Directory.CreateDirectory(args[0]);
 File.WriteAllText(Path.Combine(args[0], "terms-of-all-models.md"), page.ToString());
+File.WriteAllText(Path.Combine(args[0], "licence-readings.md"), Readings(catalog));
 return 0;
+
+// How far each licence was read: in full from its text, in part, as others tell of it, or by name alone.
+static string Readings(ModelCatalog catalog)
+{
+    var groups = catalog.Licenses.ToLookup(license =>
+    {
+        var sources = license.Terms.Where(t => t.IsKnown).Select(t => t.Sources.Any(s => s.Source.Kind == SourceKind.LicenseText)).ToList();
+        return sources.Count == 0 ? 3 : !sources.Contains(true) ? 2 : license.SilentOn.IsKnown && !sources.Contains(false) ? 0 : 1;
+    });
+    var page = new StringBuilder("# How far the licences were read\n\n");
+    page.Append(CultureInfo.InvariantCulture, $"Catalog {catalog.CatalogVersion}: {catalog.Licenses.Count} licences. Written by `dotnet run -c Release --project samples/TermsOfAllModels -- docs/catalog`.\n");
+    page.Append("A kind of term that a record neither states nor lists as silent was not read, and nothing follows from it: `obligations` lists it as unknown.\n");
+    string[] titles = ["Read in full from the text", "Read in part", "Second-hand: as others quote or tell of the text, or as the developer sums it up", "Named only: terms are not known here"];
+    for (var i = 0; i < titles.Length; i++)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {titles[i]} ({groups[i].Count()})\n\n");
+        if (i == 0)
+            page.Append("Every term cites the text or a copy of it, and the kinds on which it is silent are listed.\n");
+        else
+            page.Append("| licence | terms | what is said of the reading |\n|---|---|---|\n");
+        foreach (var license in groups[i].Where(_ => i > 0).OrderBy(l => l.Id.Value, StringComparer.Ordinal))
+            page.Append(CultureInfo.InvariantCulture, $"| {license.Id} | {license.Terms.Length} | {(license.Name.Note is { Length: > 0 } note ? note : license.SilentOn.Note ?? "").Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+    }
+
+    return page.ToString();
+}
 
 void Shares(string what, IEnumerable<Obligation> some)
 {
