@@ -33,7 +33,7 @@ internal sealed class BomCheckCommand : ToolCommand
                 var document = Read(console, file);
                 // A large document takes seconds to read; nothing is printed before it is judged.
                 console.Cancellation.ThrowIfCancellationRequested();
-                var judged = validator.Validate(document, file);
+                var judged = validator.Validate(document, file, console.Cancellation);
                 console.Cancellation.ThrowIfCancellationRequested();
                 report.Add(judged);
             }

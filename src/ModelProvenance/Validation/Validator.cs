@@ -98,7 +98,9 @@ public sealed class Validator
     /// <summary>Checks a bill of materials: CycloneDX JSON or SPDX 3 JSON-LD.</summary>
     /// <param name="bom">What the reader gave; see <see cref="BomDocument.Read(string, CancellationToken)"/>.</param>
     /// <param name="path">The path that findings carry.</param>
-    public ValidationReport Validate(ReadResult<BomDocument> bom, string path)
+    /// <param name="cancellationToken">Asked before each rule.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ValidationReport Validate(ReadResult<BomDocument> bom, string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(bom);
         ArgumentNullException.ThrowIfNull(path);
@@ -110,6 +112,7 @@ public sealed class Validator
             var context = new BomRuleContext(this, bom.Document, sink);
             foreach (var rule in RuleSet.BomRules)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 context.Rule = rule.Descriptor;
                 if (Options.Profile.Includes(rule.Descriptor))
                     rule.Check(context);

@@ -31,6 +31,9 @@ public sealed partial class ReferenceScanner
         ".cs", ".fs", ".vb", ".py", ".ipynb", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".go", ".rs", ".java", ".kt", ".rb", ".php", ".swift", ".sh", ".bash", ".ps1", ".bat", ".cmd", ".tf", ".bicep",
     };
 
+    // A folder that may not be read is passed over; hidden files are looked at as before.
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = 0, MatchType = MatchType.Win32 };
+
     private static readonly HashSet<string> Folders = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "bin", "obj", "dist", "build", "target", "venv", "vendor", "__pycache__" };
 
     private readonly ModelResolver _resolver;
@@ -46,7 +49,7 @@ public sealed partial class ReferenceScanner
     }
 
     /// <summary>Every place in a folder that names a model, files in ordinal order.</summary>
-    /// <param name="folder">The root of the project. Folders whose names begin with '.', links, and those of packages and build outputs are not entered.</param>
+    /// <param name="folder">The root of the project. Folders that may not be read or whose names begin with '.', links, and those of packages and build outputs are not entered.</param>
     /// <param name="cancellationToken">Asked at each file.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public IEnumerable<FoundReference> Scan(string folder, CancellationToken cancellationToken = default)
@@ -108,7 +111,7 @@ public sealed partial class ReferenceScanner
 
     private IEnumerable<FoundReference> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal))
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", Readable).OrderBy(e => e.Name, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (entry.LinkTarget is not null)
@@ -122,13 +125,26 @@ public sealed partial class ReferenceScanner
             }
             else if (entry is FileInfo file && file.Length <= MaxFileBytes && file.Name != ModelsManifest.DefaultPath && (Extensions.Contains(file.Extension) || IsModelfile(file.Name)))
             {
-                foreach (var found in Scan(File.ReadAllText(file.FullName), prefix + file.Name))
+                foreach (var found in TextOf(file) is { } text ? Scan(text, prefix + file.Name) : [])
                     yield return found;
             }
             else if (entry.Name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
             {
                 yield return new FoundReference(entry.Name, prefix + entry.Name, 0, 0, "ggufFile") { Model = Judge(entry.Name, certain: true) ?? "" };
             }
+        }
+    }
+
+    // A file that may not be read, or went away meanwhile, names nothing.
+    private static string? TextOf(FileInfo file)
+    {
+        try
+        {
+            return File.ReadAllText(file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
