@@ -79,6 +79,25 @@ public partial class MSBuildPackageTests(PackedFiles packed)
             FluentActions.Invoking(() => PackedFiles.Run(folder, "dotnet", ["build", "--nologo", "-p:ModelProvenanceProfile=lax"])).Should().Throw<InvalidOperationException>().WithMessage("*lax*error MSB3073*");
     }
 
+    [Fact]
+    public void The_sample_project_builds_with_the_packed_files_and_shows_its_findings()
+    {
+        var folder = packed.NewFolder();
+        var sample = File.ReadAllText(Path.Combine(PackedFiles.Repository, "samples", "ci", "app.csproj"));
+        const string Reference = "Include=\"ModelProvenance.MSBuild\" Version=\"0.1.0\"";
+        sample.Should().Contain(Reference);
+        Write(folder, "app.csproj", sample.Replace(Reference, $"Include=\"ModelProvenance.MSBuild\" Version=\"{packed.Version}\"", StringComparison.Ordinal));
+        Write(folder, "A.cs", "namespace A;\n");
+        var card = Write(folder, "models/acme/README.md", Card);
+        Write(folder, "README.md", Card);
+
+        var first = Build(folder, "-p:NuGetAudit=false");
+        first.Should().Contain($"{card}(3,1,3,13): warning MP2013").And.NotContain(line => line.StartsWith(Path.Combine(folder, "README.md"), StringComparison.Ordinal), "only models/**/README.md is a card");
+
+        var manifest = Write(folder, "models.json", """{"schemaVersion": "1.0", "policy": "policy.json", "models": [{"ref": "Qwen/Qwen3-8B"}]}""");
+        Build(folder, "-p:NuGetAudit=false").Should().Contain(line => line.StartsWith(manifest, StringComparison.Ordinal) && line.Contains("error MP6008", StringComparison.Ordinal));
+    }
+
     private string NewProject()
     {
         var folder = packed.NewFolder();
