@@ -24,9 +24,9 @@ internal static class RevisionDay
             return null;
         foreach (var source in Sources(known))
         {
-            // The day of a document at a commit is the day of the commit. A document of another repository has other commits.
+            // The day of a document at a commit is the day of the commit. Developers keep a repository under one name, and under owners of different names, at the hub and at GitHub; one of another name has other commits.
             if (source is { Revision: { } commit, Published: { IsEmpty: false } published } && commit.StartsWith(revision, StringComparison.OrdinalIgnoreCase)
-                && source.Url.AbsolutePath.Contains($"/{repository.Value}/", StringComparison.OrdinalIgnoreCase) && published.Earliest == published.Latest)
+                && source.Url.AbsolutePath.Contains($"/{repository.Name}/", StringComparison.OrdinalIgnoreCase) && published.Earliest == published.Latest)
                 return published.Earliest;
         }
 

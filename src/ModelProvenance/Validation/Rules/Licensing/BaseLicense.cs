@@ -21,6 +21,9 @@ namespace ModelProvenance.Validation.Rules.Licensing;
 /// <param name="IsOwn">Whether developer of the base and publisher of the card are one: a licensor may license its own work anew, so what is left out is information, not a fault.</param>
 internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense License, SpdxExpression Declared, RelationKind Relation, ImmutableArray<FindingEvidence> Evidence, bool IsOwn)
 {
+    // Longer chains are no chains of models.
+    private const int MaxSteps = 32;
+
     /// <summary>
     /// The licences of bases that the card leaves out. Empty when the card states no licence that is known. The licence of a base is the one in force when the model was published, if the catalog knows
     /// that. Otherwise the revision that was used is not known, so a card that states a licence under which the base once was leaves nothing out.
@@ -33,15 +36,19 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         var published = PublishedOn(context);
         foreach (var item in card.BaseModels)
         {
-            if (item.Value is not { } name || LicenseOf(context, name, published) is not { } found)
+            if (item.Value is not { } name)
                 continue;
-            if (found.Earlier.Any(earlier => earlier.Licenses.All(declared.Licenses.Contains)))
-                continue;
-            foreach (var part in found.Expression.Licenses)
+            HashSet<LicenseId>? seen = null;
+            foreach (var (path, found) in Chain(context, name, published))
             {
-                if (declared.Licenses.Contains(part) || context.Catalog.Licenses.Find(part.License) is not { } license || Mentions(context, license))
+                if (found.Earlier.Any(earlier => earlier.Licenses.All(declared.Licenses.Contains)))
                     continue;
-                yield return new BaseLicense(item.Node, name, license, declared, card.Relation ?? RelationKind.Finetune, found.Evidence, found.IsOwn);
+                foreach (var part in found.Expression.Licenses)
+                {
+                    if (declared.Licenses.Contains(part) || context.Catalog.Licenses.Find(part.License) is not { } license || Mentions(context, license) || !(seen ??= []).Add(license.Id))
+                        continue;
+                    yield return new BaseLicense(item.Node, path, license, declared, card.Relation ?? RelationKind.Finetune, found.Evidence, found.IsOwn);
+                }
             }
         }
     }
@@ -52,15 +59,50 @@ internal sealed record BaseLicense(YamlNode Node, string Base, ModelLicense Lice
         var published = context.Card.BaseModels.Count == 0 ? null : PublishedOn(context);
         foreach (var item in context.Card.BaseModels)
         {
-            if (item.Value is not { } name || LicenseOf(context, name, published) is not { IsOwn: false } found)
+            if (item.Value is not { } name)
                 continue;
-            foreach (var part in found.Expression.Licenses)
+            HashSet<LicenseId>? seen = null;
+            foreach (var (path, found) in Chain(context, name, published))
             {
-                if (context.Catalog.Licenses.Find(part.License) is { } license)
-                    yield return (item.Node, name, license);
+                if (found.IsOwn)
+                    continue;
+                foreach (var part in found.Expression.Licenses)
+                {
+                    if (context.Catalog.Licenses.Find(part.License) is { } license && (seen ??= []).Add(license.Id))
+                        yield return (item.Node, path, license);
+                }
             }
         }
     }
+
+    // The base, and what it was made from as far as the given cards tell; a model of the catalog ends the walk, for its licence is that of the whole. The path names the steps: "acme/c > acme/b > meta-llama/Llama-3.1-8B".
+    private static IEnumerable<(string Path, StatedLicense License)> Chain(CardRuleContext context, string name, DateOnly? at)
+    {
+        if (LicenseOf(context, name, at) is { } direct)
+            yield return (name, direct);
+        if (context.Metadata is null)
+            yield break;
+        var steps = new List<(string Name, string Path, ImmutableArray<FindingEvidence> Evidence)> { (name, name, []) };
+        var visited = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { name, context.Repository.Value };
+        for (var i = 0; i < steps.Count && steps.Count < MaxSteps; i++)
+        {
+            var step = steps[i];
+            if (IsInCatalog(context, step.Name) || !CardText.IsRepository(step.Name) || context.Metadata.FindCard(RepositoryId.Parse(step.Name)) is not { } card)
+                continue;
+            foreach (var parent in card.BaseModels)
+            {
+                if (parent.Value is not { } next || !visited.Add(next))
+                    continue;
+                var path = $"{step.Path} > {next}";
+                ImmutableArray<FindingEvidence> evidence = [.. step.Evidence, new FindingEvidence($"the card of {step.Name} names {next}", card.Path)];
+                steps.Add((next, path, evidence));
+                if (LicenseOf(context, next) is { } found)
+                    yield return (path, found with { Evidence = [.. evidence, .. found.Evidence] });
+            }
+        }
+    }
+
+    private static bool IsInCatalog(CardRuleContext context, string name) => context.ResolveModel(name) is { Model: not null, Confidence: ResolutionConfidence.Exact or ResolutionConfidence.Strong };
 
     /// <summary>The severity of a finding about it.</summary>
     /// <param name="severity">What it is for a base of another developer.</param>
