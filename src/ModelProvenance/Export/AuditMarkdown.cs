@@ -30,7 +30,7 @@ public static class AuditMarkdown
         Line(text, "| model | is | licence of the weights | developer | policy |");
         Line(text, "|---|---|---|---|---|");
         foreach (var model in audit.Models.Take(MaxRows))
-            Line(text, $"| {Cell(model.Used.Reference)} | {Cell(model.Regulation?.Model.Value ?? "not determined")} | {Cell(Value(model, "licenses.weights"))} | {Cell(Value(model, "developers"))} | {Cell(Verdicts(model.Verdicts))} |");
+            Line(text, $"| {Cell(model.Used.Reference)} | {Cell(model.Regulation?.Model.Value ?? "not determined")} | {Cell(License(model, audit.AsOf))} | {Cell(Value(model, "developers"))} | {Cell(Verdicts(model.Verdicts))} |");
         Rest(text, audit.Models.Length);
         var open = audit.Models.SelectMany(m => m.Verdicts).Where(v => v.Outcome is PolicyOutcome.NotMet or PolicyOutcome.Unknown).ToList();
         if (open.Count > 0)
@@ -83,6 +83,10 @@ public static class AuditMarkdown
             Line(text, string.Create(CultureInfo.InvariantCulture, $"\n{count - MaxRows} more.\n"));
     }
 
+    // The licence in force on the day; a model can have had others.
+    private static string License(AuditedModel model, DateOnly asOf) =>
+        model.Regulation is null ? "" : model.Report.Identification.Model?.License(LicenseScope.Weights, asOf) is { Expression: { IsKnown: true } fact } ? fact.Value.ToString() : "unknown";
+
     private static string Value(AuditedModel model, string property) => model.Regulation is null ? "" : model.Report.Property(property)?.Value ?? "unknown";
 
     private static string Verdicts(ImmutableArray<PolicyVerdict> verdicts)
@@ -93,7 +97,7 @@ public static class AuditMarkdown
         return open.Count == 0 ? "met" : string.Join("; ", open);
     }
 
-    private static string Links(ImmutableArray<Citation> sources) => string.Concat(sources.Where(s => s.Source.Url.Scheme is "https" or "http").Take(2).Select((s, i) => $" [[{i + 1}]]({s.Source.Url.AbsoluteUri.Replace(")", "%29", StringComparison.Ordinal)})"));
+    private static string Links(ImmutableArray<Citation> sources) => string.Concat(sources.Where(s => s.Source.Url.Scheme is "https" or "http").Select(s => s.Source.Url.AbsoluteUri).Distinct().Take(2).Select((url, i) => $" [[{i + 1}]]({url.Replace(")", "%29", StringComparison.Ordinal)})"));
 
     /// <summary>A text that neither ends a cell nor becomes markup.</summary>
     public static string Cell(string text)

@@ -190,7 +190,8 @@ public static class GitHubAnnotations
         ArgumentNullException.ThrowIfNull(finding);
         var location = finding.Location;
         var command = finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
-        var place = string.Create(CultureInfo.InvariantCulture, $"file={Property(location.Path)}");
+        // A finding about a name has no file.
+        var place = location.Path.Length > 0 ? $"file={Property(location.Path)}" : "";
         if (location.Line > 0)
             place += string.Create(CultureInfo.InvariantCulture, $",line={location.Line}");
         if (location.Column > 0)
@@ -199,7 +200,7 @@ public static class GitHubAnnotations
             place += string.Create(CultureInfo.InvariantCulture, $",endLine={location.EndLine}");
         if (location.EndColumn > 0 && location.EndLine == location.Line)
             place += string.Create(CultureInfo.InvariantCulture, $",endColumn={location.EndColumn}");
-        return $"::{command} {place},title={Property($"{finding.Rule.Id} {finding.Rule.Name}")}::{Data(finding.Message)}";
+        return $"::{command} {place}{(place.Length > 0 ? "," : "")}title={Property($"{finding.Rule.Id} {finding.Rule.Name}")}::{Data(finding.Message)}";
     }
 
     // Escapes of the toolkit for actions (packages/core, command.ts).

@@ -14,7 +14,7 @@ public sealed class ValidationProfile
         Summary = summary;
     }
 
-    /// <summary>What the Hugging Face Hub refuses, in its words; every finding is an error.</summary>
+    /// <summary>What the Hugging Face Hub refuses, in its words; every finding is an error. Findings of the gate (MP60xx: manifests, policies) are reported as in every profile.</summary>
     public static ValidationProfile Hub { get; } = new("hub", "What the Hugging Face Hub refuses, in its words; every finding is an error.");
 
     /// <summary>What a reader of provenance needs: the default.</summary>
@@ -52,6 +52,9 @@ public sealed class ValidationProfile
     /// <summary>The finding as this profile reports it; null when it does not.</summary>
     internal ReportedFinding? Report(ReportedFinding finding)
     {
+        // What a team asks of its models is no matter of the Hub, and never passes silently.
+        if (this == Hub && finding.Rule.Id.Number / 100 == 60)
+            return finding;
         if (this == Hub)
             return finding.HubMessage is { } words ? finding with { Finding = finding.Finding with { Message = words, Severity = Severity.Error } } : null;
         return this == Strict && finding.Severity == Severity.Warning ? finding with { Finding = finding.Finding with { Severity = Severity.Error } } : finding;

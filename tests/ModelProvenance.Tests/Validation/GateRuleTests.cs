@@ -36,6 +36,29 @@ public class GateRuleTests
     public void Messages_name_value_place_and_expectation(string rule, string message) =>
         Check(rule, RulePage.Read(rule).Fails).Select(f => f.ToString()).Should().Contain(message);
 
+    [Theory]
+    [InlineData("hub", Severity.Error)]
+    [InlineData("provenance", Severity.Error)]
+    [InlineData("strict", Severity.Error)]
+    public void No_profile_lets_a_policy_pass_silently(string profile, Severity severity)
+    {
+        ValidationProfile.TryFind(profile, out var chosen).Should().BeTrue();
+        var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes("""{"schemaVersion":"1.0","name":"x","rules":[{"id":"r","kind":"license","allow":["MIT"]}]}"""), "policy.json", TinyCatalog.Catalog).Document!;
+        var validator = new Validator(new ValidatorOptions { Catalog = TinyCatalog.Catalog, AsOf = Day, Profile = chosen!, Policy = policy });
+        foreach (var (name, rule) in new[] { ("acme-ai/Acme-1-7B", GateRules.PolicyNotMet), ("nobody/Nothing", GateRules.PolicyUnknown) })
+            validator.Validate(ValidationInput.OfName(name)).Findings.Should().ContainSingle(f => f.Rule == rule && f.Severity == severity);
+    }
+
+    [Fact]
+    public void A_name_has_no_file_in_any_format()
+    {
+        var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes("""{"schemaVersion":"1.0","name":"x","rules":[{"id":"r","kind":"license","allow":["MIT"]}]}"""), "policy.json", TinyCatalog.Catalog).Document!;
+        var finding = new Validator(new ValidatorOptions { Catalog = TinyCatalog.Catalog, AsOf = Day, Policy = policy }).Validate(ValidationInput.OfName("acme-ai/Acme-1-7B")).Findings.Single();
+        finding.Location.Path.Should().BeEmpty();
+        finding.ToString().Should().StartWith("error MP6021: 'acme-ai/Acme-1-7B'");
+        ModelProvenance.Export.GitHubAnnotations.Line(finding).Should().StartWith("::error title=MP6021 PolicyNotMet::");
+    }
+
     [Fact]
     public void A_finding_of_the_policy_carries_the_source_of_its_fact() =>
         Check("MP6021", RulePage.Read("MP6021").Fails).Single(f => f.Rule == GateRules.PolicyNotMet).Evidence.Should().ContainSingle().Which.Source.Should().StartWith("https://");
