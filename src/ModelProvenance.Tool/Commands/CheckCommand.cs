@@ -30,7 +30,7 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Option<bool> _fix = new("--fix") { Description = "Repair what needs no person, in the files. Nothing else in them changes." };
     private readonly Option<bool> _diff = new("--diff") { Description = "With --fix: print the repairs as a diff, and write nothing." };
     private readonly Option<string?> _as = CommonOptions.As();
-    private readonly Option<string?> _policy = new("--policy") { Description = "What is asked of models: applied to names, to files and folders whose model is certain, to the models of bills of materials, and to manifests that name no policy themselves.", HelpName = "FILE" };
+    private readonly Option<string?> _policy = new("--policy") { Description = "What is asked of models: applied to names, to the bases that cards name, to files and folders of models, to the models of bills of materials, and to manifests that name no policy themselves.", HelpName = "FILE" };
     private readonly Option<string?> _usage = new("--usage") { Description = "A usage profile, for rules of a policy about obligations; manifests that name one go by their own.", HelpName = "FILE" };
     private readonly Option<string[]> _manifests = new("--manifest") { Description = "A file to check as a manifest of models, whatever its name.", HelpName = "FILE" };
     private readonly Option<string?> _inputs = new("--inputs") { Description = "Write the files that the findings depend on, one a line: those that were read, and those that were looked for. FILE.state beside it has their times. For builds that keep findings.", HelpName = "FILE" };

@@ -214,6 +214,18 @@ public sealed class Validator
         return new ValidationReport(input.Name, Configured(sink.ToImmutable()));
     }
 
+    // A card is of a model that nobody else knows yet; what it was made from is held against the policy, each base at its place.
+    private void Judge(PolicyDocument policy, ModelCard card, FindingCollector sink)
+    {
+        foreach (var item in card.BaseModels)
+        {
+            if (item.Value is not { Length: > 0 } name)
+                continue;
+            foreach (var verdict in _manifests.Judge(new UsedModel(name) { Location = item.Node.Location with { Path = card.Path } }, ManifestChecker.Certain(ResolveModel(name)), policy, Today, Options.Usage))
+                sink.Add(new ReportedFinding(verdict));
+        }
+    }
+
     // The models of a document, each at its place. One that is there only as what another was made from is judged with that one, along its lineage.
     private void Judge(PolicyDocument policy, BomDocument document, FindingCollector sink)
     {
@@ -260,6 +272,9 @@ public sealed class Validator
                 context.Rule = rule.Descriptor;
                 rule.Check(context);
             }
+
+            if (Options.Policy is { } policy && !isForeign)
+                Judge(policy, card.Document, sink);
         }
 
         return new ValidationReport(path, Configured(sink.ToImmutable()));

@@ -41,7 +41,7 @@ public sealed record ValidatorOptions
     /// Licences of the model and of its bases are those of that day. Default empty: none.</summary>
     public string RepositoryRevision { get; init; } = "";
 
-    /// <summary>What the team asks of the models that it uses. It is applied to names, to files and folders whose model is certain, to the models of bills of materials, and to manifests that name no policy of their own. Default none.</summary>
+    /// <summary>What the team asks of the models that it uses. It is applied to names, to the bases that cards name, to files and folders of models, to the models of bills of materials, and to manifests that name no policy of their own. Default none.</summary>
     public Policy.PolicyDocument? Policy { get; init; }
 
     /// <summary>What the team does with models, for rules of a policy that ask about it. Manifests that name a usage profile of their own go by that. Default none: a term that depends on the use is unknown.</summary>

@@ -50,6 +50,15 @@ public class GateRuleTests
     }
 
     [Fact]
+    public void The_bases_of_a_card_are_held_against_the_policy_at_their_places()
+    {
+        var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes("""{"schemaVersion":"1.0","name":"x","rules":[{"id":"r","kind":"license","allow":["MIT"]}]}"""), "policy.json", TinyCatalog.Catalog).Document!;
+        var found = new Validator(new ValidatorOptions { Catalog = TinyCatalog.Catalog, AsOf = Day, Policy = policy })
+            .Validate("---\nlicense: mit\nbase_model:\n- acme-ai/Acme-1-7B\n- nobody/Nothing\n---\n# Ours\n").Findings.Where(f => f.Rule.Id.Number / 100 == 60).Select(f => (f.Rule.Id.ToString(), f.Location.Path, f.Location.Line, f.Location.Column));
+        found.Should().Equal(("MP6021", "README.md", 4, 3), ("MP6022", "README.md", 5, 3));
+    }
+
+    [Fact]
     public void A_name_has_no_file_in_any_format()
     {
         var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes("""{"schemaVersion":"1.0","name":"x","rules":[{"id":"r","kind":"license","allow":["MIT"]}]}"""), "policy.json", TinyCatalog.Catalog).Document!;
