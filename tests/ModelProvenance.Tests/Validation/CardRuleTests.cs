@@ -29,6 +29,15 @@ public class CardRuleTests
     public void A_library_among_the_tags_may_be_that_of_the_base(string repository, int found) =>
         new Validator().Validate($"---\nlicense: mit\nbase_model: {repository}\nbase_model_relation: quantized\ntags:\n- gguf\n---\n").Findings.Count(f => f.Rule.Id.Number == 2304).Should().Be(found);
 
+    // One fault, one finding: the reader names a blank that is a key.
+    [Theory]
+    [InlineData("license: {license}", 2011)]
+    [InlineData("license: {{license}}", 2008)]
+    [InlineData("license: mit\nargs:\n  {name}: {value}", 2008, 2011)]
+    [InlineData("license: mit\ntags:\n- {{tag}}\n- {tag}", 2008, 2011)]
+    public void A_blank_of_a_template_is_named_once(string lines, params int[] rules) =>
+        new Validator().Validate($"---\n{lines}\n---\n").Findings.Select(f => f.Rule.Id.Number).Where(n => n is 2008 or 2011).Should().BeEquivalentTo(rules);
+
     // In the profile in which the rule runs.
     private static List<ReportedFinding> Findings(RuleDescriptor rule, CardRulePage page, string card, IReadOnlyDictionary<string, string> files)
     {

@@ -15,12 +15,17 @@ internal sealed class UnfilledPlaceholder()
         if (context.Card.FrontMatter is { } document && MayHold(context, document))
         {
             var nodes = document.Nodes;
-            for (var i = 1; i < nodes.Length; i++)
+            HashSet<int>? keys = null;
+            for (var i = 0; i < nodes.Length; i++)
             {
-                if (nodes[i].Kind == YamlNodeKind.Mapping && CardText.IsPlaceholder(new YamlNode(document, i)))
+                if (nodes[i].Kind == YamlNodeKind.Mapping)
+                    AddKeys(new YamlNode(document, i), ref keys);
+                if (i > 0 && nodes[i].Kind == YamlNodeKind.Mapping && CardText.IsPlaceholder(new YamlNode(document, i)))
                 {
                     var mapping = new YamlNode(document, i);
-                    context.Report(mapping, $"{CardText.Quote(mapping.RawText)} is a placeholder that nobody filled in. Write the value, or remove the key.");
+                    // A blank that is a key, or that has one in it ("{{x}}"), is named by the reader (MP2008).
+                    if (keys is null || (!keys.Contains(i) && !keys.Contains(i + 1)))
+                        context.Report(mapping, $"{CardText.Quote(mapping.RawText)} is a placeholder that nobody filled in. Write the value, or remove the key.");
                     i += nodes[i].Size - 1;
                     continue;
                 }
@@ -46,6 +51,16 @@ internal sealed class UnfilledPlaceholder()
         if (count == 0)
             return;
         context.ReportInBody(first, Missing.Length, count == 1 ? $"The text says '{Missing}'. Say it, or remove the heading." : $"The text says '{Missing}' {count} times. Fill in what you know, and remove the other headings.", Severity.Warning);
+    }
+
+    // The keys that are collections.
+    private static void AddKeys(YamlNode mapping, ref HashSet<int>? keys)
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.Key.Kind is YamlNodeKind.Mapping or YamlNodeKind.Sequence)
+                (keys ??= []).Add(entry.Key.Index);
+        }
     }
 
     // Every form of a blank has one of these signs, or is written with an escape.
