@@ -64,7 +64,7 @@ public sealed record RegulatoryFacts(ModelId Model, DateOnly AsOf, TrainingCompu
 {
     /// <summary>The document that the facts about open models answer to.</summary>
     public static Citation OpenModelSource { get; } = new(
-        new SourceDocument(new Uri("https://eur-lex.europa.eu/eli/reg/2024/1689/oj"), SourceKind.Secondary, new DateOnly(2026, 11, 28)) { Title = "Regulation (EU) 2024/1689", Via = "https://ai-act-law.eu/recital/104/" }, "Art. 53(2), recital 104");
+        new SourceDocument(new Uri("https://eur-lex.europa.eu/eli/reg/2024/1689/oj"), SourceKind.Filing, new DateOnly(2026, 11, 28)) { Title = "Regulation (EU) 2024/1689", Via = "https://ai-act-law.eu/recital/104/" }, "Art. 53(2), recital 104");
 
     /// <summary>The ids of the facts about open models, in their order.</summary>
     public static ImmutableArray<string> OpenModelIds { get; } = ["weightsPublic", "architecturePublic", "usageInformationPublic", "licenseUse", "licenseModification", "licenseDistribution", "noSystemicRiskCompute"];
