@@ -53,9 +53,18 @@ public static partial class ProvenanceJson
             if (finding.Fix is { } fix)
                 json.WriteString("fix", fix.Title);
             json.WriteEndObject();
+            FlushBlock(json);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Passes on what a writer holds when it is a block: a long document must not lie in memory as a whole.</summary>
+    internal static void FlushBlock(Utf8JsonWriter json)
+    {
+        const int Block = 64 * 1024;
+        if (json.BytesPending >= Block)
+            json.Flush();
     }
 }

@@ -51,7 +51,11 @@ public static class SarifLog
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
         foreach (var finding in findings)
+        {
             WriteResult(json, finding, rules.IndexOf(finding.Rule));
+            ProvenanceJson.FlushBlock(json);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
