@@ -16,6 +16,9 @@ internal static partial class LicenseTextVariants
         ["CC-BY-NC-4.0"] = "Creative Commons is not a party to its public",
         ["CC-BY-NC-SA-4.0"] = "Creative Commons is not a party to its public",
         ["CC-BY-NC-ND-4.0"] = "Creative Commons is not a party to its public",
+        ["CC-BY-ND-4.0"] = "Creative Commons is not a party to its public",
+        ["GPL-3.0-only"] = "                     END OF TERMS AND CONDITIONS",
+        ["LicenseRef-Falcon-180B"] = "APPENDIX: How to apply",
         ["LicenseRef-Falcon-2-11B-1.0"] = "APPENDIX: How to apply",
         ["LicenseRef-Llama-3-Community"] = "Meta Llama 3 Acceptable Use Policy",
     };
