@@ -7,6 +7,9 @@ namespace LicenseData;
 /// <summary>Turns the licence texts of the reference folder into fingerprints.</summary>
 internal static class TextFingerprints
 {
+    // Texts that the reference names otherwise than its own table and the catalog do.
+    private static readonly Dictionary<string, string> Renamed = new() { ["LicenseRef-Apple-ASCL-CoreNet"] = "LicenseRef-Apple-ASCL" };
+
     public static void Write(string reference, string output, string optionalParts)
     {
         var texts = new List<(Fingerprint Text, List<TextToken> Tokens)>();
@@ -20,7 +23,7 @@ internal static class TextFingerprints
             var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
             if (digest != source["sha256"])
                 throw new InvalidOperationException($"{source["file"]} is not the text that SOURCES.tsv names.");
-            var id = source["id"];
+            var id = Renamed.GetValueOrDefault(source["id"], source["id"]);
             var tokens = CopyrightStatements.Without(TextTokens.Read(File.ReadAllText(path), out _));
             var facts = families.GetValueOrDefault(id);
             var parts = optional[id].Select(row => Part(id, tokens, row["from"], row["to"])).ToList();
@@ -42,7 +45,7 @@ internal static class TextFingerprints
         table.WriteLine("# The texts behind license-texts.bin, written by eng/LicenseData. sha256 is that of the text as it was read; how: what was done to it before.");
         table.WriteLine("id\trepository\tpath\tcommit\tsha256\thow\twords");
         foreach (var (source, text) in sources.Zip(texts))
-            table.WriteLine(string.Join('\t', source["id"], source["repo"], source["path"], source["commit"], source["sha256"], source["how"], text.Tokens.Count));
+            table.WriteLine(string.Join('\t', text.Text.License, source["repo"], source["path"], source["commit"], source["sha256"], source["how"], text.Tokens.Count));
         Console.WriteLine($"{texts.Count} texts, {texts.Sum(t => t.Tokens.Count)} words, {hashes.Length} different hashes, {bytes.Length} bytes, {texts.Sum(t => t.Text.Markers.Length)} phrases");
     }
 
