@@ -4,7 +4,6 @@ using ModelProvenance.Boms;
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Lineage;
-using ModelProvenance.Resolution;
 
 namespace ModelProvenance.Inspection;
 

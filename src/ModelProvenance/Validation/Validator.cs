@@ -163,7 +163,7 @@ public sealed class Validator
             if (input.Kind == ValidationInputKind.Manifest)
                 return ValidateManifest(input);
             if (input.Kind == ValidationInputKind.Bom)
-                return Validate(ReadBom(input), input.Name);
+                return Validate(ReadBom(input), input.Name, cancellationToken);
             if (input.Kind is ValidationInputKind.Artifact or ValidationInputKind.ModelFolder)
                 return ValidateModel(input, cancellationToken);
             var card = ModelCard.Read(ReadBytes(input.FullPath), input.Name);

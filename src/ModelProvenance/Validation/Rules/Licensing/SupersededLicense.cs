@@ -1,4 +1,3 @@
-using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Validation.Rules.Cards;
 

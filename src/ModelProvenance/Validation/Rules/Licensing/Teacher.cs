@@ -4,7 +4,6 @@ using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Resolution;
-using ModelProvenance.Text;
 using ModelProvenance.Validation.Rules.Cards;
 
 namespace ModelProvenance.Validation.Rules.Licensing;
