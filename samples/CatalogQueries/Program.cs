@@ -1,7 +1,6 @@
 // Questions to the catalog in LINQ: `dotnet run --project samples/CatalogQueries`.
 using ModelProvenance;
 using ModelProvenance.Catalog;
-using ModelProvenance.Facts;
 
 var catalog = ModelCatalog.Default;
 

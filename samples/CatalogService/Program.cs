@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 
 using ModelProvenance;
-using ModelProvenance.Catalog;
 using ModelProvenance.Export;
 using ModelProvenance.Facts;
 using ModelProvenance.Lineage;

@@ -1,7 +1,6 @@
 // Facts of one's own on top of the shipped catalog: `dotnet run --project samples/PrivateLayer`. layer.json has a private model made from a public one, and corrects a shipped fact.
 using ModelProvenance;
 using ModelProvenance.Catalog;
-using ModelProvenance.Facts;
 using ModelProvenance.Lineage;
 
 var catalog = ModelCatalog.Default.With(ModelCatalog.Load(Path.Combine(AppContext.BaseDirectory, "layer.json")));

@@ -12,7 +12,7 @@ public class CatalogQualityTests
 
     [Fact]
     public void No_rule_has_an_error_or_a_warning() =>
-        CatalogValidator.Validate(ShippedCatalog.Folder).Where(f => f.Severity >= Severity.Warning).Select(f => f.ToString()).Should().BeEmpty();
+        CatalogValidator.Validate(ShippedCatalog.Folder, TestContext.Current.CancellationToken).Where(f => f.Severity >= Severity.Warning).Select(f => f.ToString()).Should().BeEmpty();
 
     [Fact]
     public void Every_file_is_in_the_canonical_layout() =>

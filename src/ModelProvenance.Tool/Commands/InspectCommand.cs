@@ -80,7 +80,7 @@ internal sealed class InspectCommand : ToolCommand
     {
         if (!BomDocument.IsLikely(Head(path)))
             return [inspector.InspectFile(path, options, cancellation)];
-        var read = BomDocument.Read(path);
+        var read = BomDocument.Read(path, cancellation);
         if (read.Document is not { } document)
             throw new ToolException(ExitCodes.Input, [.. read.Findings.Take(10).Select(finding => TextPage.Clean(finding.ToString()))]);
         var reports = inspector.InspectBom(document, options);

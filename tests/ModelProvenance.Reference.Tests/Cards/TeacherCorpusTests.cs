@@ -1,4 +1,3 @@
-using ModelProvenance.Cards;
 using ModelProvenance.Resolution;
 using ModelProvenance.Text;
 using ModelProvenance.Validation.Rules.Cards;

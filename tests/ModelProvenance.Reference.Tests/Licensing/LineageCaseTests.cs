@@ -2,7 +2,6 @@ using System.Text;
 
 using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
-using ModelProvenance.Inspection;
 using ModelProvenance.Licensing;
 using ModelProvenance.Lineage;
 using ModelProvenance.Validation;

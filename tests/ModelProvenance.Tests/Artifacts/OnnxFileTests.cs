@@ -1,7 +1,6 @@
 using System.Text;
 
 using ModelProvenance.Artifacts;
-using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 
 // Reading from memory ends at once; a token would only hide what is tested.

@@ -2,7 +2,6 @@ using System.Text;
 
 using ModelProvenance.Artifacts;
 using ModelProvenance.Catalog;
-using ModelProvenance.Findings;
 
 namespace ModelProvenance.Tests.Artifacts;
 
@@ -54,7 +53,7 @@ public class TokenFingerprintTests
 
         read.Findings.Should().BeEmpty();
         read.Document!.Tokens.Should().Be(new TokenFingerprint(tokens, digest));
-        TokenizerFile.Read(new ForwardStream(Encoding.UTF8.GetBytes(json))).Document!.Tokens.Should().Be(read.Document.Tokens);
+        TokenizerFile.Read(new ForwardStream(Encoding.UTF8.GetBytes(json)), cancellationToken: TestContext.Current.CancellationToken).Document!.Tokens.Should().Be(read.Document.Tokens);
     }
 
     [Theory]

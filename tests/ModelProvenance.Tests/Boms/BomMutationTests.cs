@@ -37,7 +37,7 @@ public class BomMutationTests(ITestOutputHelper output)
                 var read = BomDocument.Read(mutated, "bom.json");
                 if (!read.HasDocument && !read.HasErrors)
                     Fail("there is neither a document nor an error");
-                var report = validator.Validate(read, "bom.json");
+                var report = validator.Validate(read, "bom.json", TestContext.Current.CancellationToken);
                 if (report.Findings.Length > (BomLimits.MaxFindingsPerRule + 1) * RuleSet.BomRules.Length * 2)
                     Fail($"there are {report.Findings.Length} findings");
                 if (read.HasDocument && ++documents % 16 == 0)

@@ -1,5 +1,4 @@
 using ModelProvenance.Cards;
-using ModelProvenance.Facts;
 using ModelProvenance.Findings;
 using ModelProvenance.Tests.Inspection;
 

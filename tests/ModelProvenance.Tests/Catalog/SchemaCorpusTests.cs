@@ -71,7 +71,7 @@ public sealed class SchemaCorpusTests
     [Fact]
     public void The_exchange_form_that_the_library_writes_fits_its_schema()
     {
-        var contents = CatalogJson.ReadFolder(Path.Combine(SchemaFiles.Root, "catalog"), []);
+        var contents = CatalogJson.ReadFolder(Path.Combine(SchemaFiles.Root, "catalog"), [], TestContext.Current.CancellationToken);
         using var stream = new MemoryStream();
         CatalogJson.WriteExchange(contents, stream);
 

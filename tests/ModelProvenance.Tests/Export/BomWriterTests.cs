@@ -47,7 +47,7 @@ public class BomWriterTests
         var with = BomSamples.Write(BomFormat.Spdx301, ModelCatalog.Default, [inspector.Inspect(BomSamples.ModelName)], out missing, Commit);
         missing.Should().BeEmpty();
         BomSamples.Read(with).Profiles.Should().Equal("core", "software", "simpleLicensing", "ai");
-        new Validator().Validate(BomDocument.Read(System.Text.Encoding.UTF8.GetBytes(with), "bom.json"), "bom.json").Findings.Should().BeEmpty();
+        new Validator().Validate(BomDocument.Read(System.Text.Encoding.UTF8.GetBytes(with), "bom.json"), "bom.json", TestContext.Current.CancellationToken).Findings.Should().BeEmpty();
     }
 
     [Fact]

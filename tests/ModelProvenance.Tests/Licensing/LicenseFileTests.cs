@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 
-using ModelProvenance.Catalog;
 using ModelProvenance.Facts;
 using ModelProvenance.Licensing;
 using ModelProvenance.Tests.Support;

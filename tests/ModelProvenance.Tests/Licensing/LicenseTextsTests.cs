@@ -77,7 +77,7 @@ public sealed class LicenseTextsTests : IDisposable
         var texts = LicenseTexts.Default.WithLayer(_folder);
 
         texts.Match(Own).License.Should().Be(Id);
-        new ModelInspector(ModelCatalog.Default).InspectFolder(model, new InspectionOptions { LicenseTexts = texts }).Property("licenses.weights")!.Claims.Should().ContainSingle().Which.Value.Should().Be(Id.Value);
+        new ModelInspector(ModelCatalog.Default).InspectFolder(model, new InspectionOptions { LicenseTexts = texts }, TestContext.Current.CancellationToken).Property("licenses.weights")!.Claims.Should().ContainSingle().Which.Value.Should().Be(Id.Value);
         LicenseFile.Find(model, texts).Should().ContainSingle().Which.Licenses.Should().Equal(Id);
         LicenseFile.Find(model).Should().BeEmpty();
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using ModelProvenance.Facts;
 using ModelProvenance.Origin;
 using ModelProvenance.Regulation;

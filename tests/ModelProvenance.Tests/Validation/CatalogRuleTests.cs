@@ -54,7 +54,7 @@ public class CatalogRuleTests
             Dissolved = Fact<PartialDate>.Unknown(FactState.NotApplicable, FactEvidence<PartialDate>.None),
         };
         var catalog = ModelCatalog.FromContents(contents);
-        CatalogValidator.Validate(catalog).Select(f => f.ToString()).Should().Equal(
+        CatalogValidator.Validate(catalog, TestContext.Current.CancellationToken).Select(f => f.ToString()).Should().Equal(
             "organizations/omega.json: error MP1002: omega: founded is 'notPublished', and no source is named.",
             "organizations/omega.json: error MP1002: omega: kind is 'company', and no source is named.");
         catalog.GetStatistics().FactsWithoutSource.Should().Be(1);
@@ -162,9 +162,9 @@ public class CatalogRuleTests
     [Fact]
     public void Findings_come_in_the_order_of_files_and_rules()
     {
-        var findings = CatalogValidator.Validate(TinyCatalog.Catalog);
+        var findings = CatalogValidator.Validate(TinyCatalog.Catalog, TestContext.Current.CancellationToken);
         findings.Should().BeEmpty("the tiny catalog is sound");
-        CatalogValidator.Validate(TinyCatalog.Folder).Should().BeEmpty();
+        CatalogValidator.Validate(TinyCatalog.Folder, TestContext.Current.CancellationToken).Should().BeEmpty();
         FluentActions.Invoking(() => CatalogValidator.Validate((ModelCatalog)null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => CatalogValidator.Validate(Path.Combine(TinyCatalog.Folder, "none.json"))).Should().Throw<FileNotFoundException>();
     }

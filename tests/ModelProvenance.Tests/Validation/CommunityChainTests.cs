@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using ModelProvenance.Facts;
 using ModelProvenance.Lineage;
 using ModelProvenance.Validation;
@@ -37,7 +39,7 @@ public class CommunityChainTests
     [InlineData("license: apache-2.0\nbase_model: '{{base}}'")]
     public void Circles_and_ends_give_nothing(string card) => Check(("comm/c", card)).Should().NotContain(f => f.Rule.Id.Number == 4101);
 
-    private static IEnumerable<ReportedFinding> Check(params (string Id, string FrontMatter)[] cards) =>
+    private static ImmutableArray<ReportedFinding> Check(params (string Id, string FrontMatter)[] cards) =>
         new Validator(new ValidatorOptions { Repository = RepositoryId.Parse("comm/a"), Metadata = new Cards(cards.ToDictionary(c => c.Id, c => ModelCard.Read($"---\n{c.FrontMatter}\n---\n", c.Id).Document!)) }).Validate(Card).Findings;
 
     private sealed class Cards(Dictionary<string, ModelCard> cards) : IModelMetadataSource

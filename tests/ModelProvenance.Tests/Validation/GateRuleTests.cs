@@ -46,7 +46,7 @@ public class GateRuleTests
         var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes("""{"schemaVersion":"1.0","name":"x","rules":[{"id":"r","kind":"license","allow":["MIT"]}]}"""), "policy.json", TinyCatalog.Catalog).Document!;
         var validator = new Validator(new ValidatorOptions { Catalog = TinyCatalog.Catalog, AsOf = Day, Profile = chosen!, Policy = policy });
         foreach (var (name, rule) in new[] { ("acme-ai/Acme-1-7B", GateRules.PolicyNotMet), ("nobody/Nothing", GateRules.PolicyUnknown) })
-            validator.Validate(ValidationInput.OfName(name)).Findings.Should().ContainSingle(f => f.Rule == rule && f.Severity == severity);
+            validator.Validate(ValidationInput.OfName(name), TestContext.Current.CancellationToken).Findings.Should().ContainSingle(f => f.Rule == rule && f.Severity == severity);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class GateRuleTests
     public void A_name_has_no_file_in_any_format()
     {
         var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes("""{"schemaVersion":"1.0","name":"x","rules":[{"id":"r","kind":"license","allow":["MIT"]}]}"""), "policy.json", TinyCatalog.Catalog).Document!;
-        var finding = new Validator(new ValidatorOptions { Catalog = TinyCatalog.Catalog, AsOf = Day, Policy = policy }).Validate(ValidationInput.OfName("acme-ai/Acme-1-7B")).Findings.Single();
+        var finding = new Validator(new ValidatorOptions { Catalog = TinyCatalog.Catalog, AsOf = Day, Policy = policy }).Validate(ValidationInput.OfName("acme-ai/Acme-1-7B"), TestContext.Current.CancellationToken).Findings.Single();
         finding.Location.Path.Should().BeEmpty();
         finding.ToString().Should().StartWith("error MP6021: 'acme-ai/Acme-1-7B'");
         ModelProvenance.Export.GitHubAnnotations.Line(finding).Should().StartWith("::error title=MP6021 PolicyNotMet::");

@@ -23,7 +23,7 @@ public sealed class LicenseInTextTests : IDisposable
         if (isModel)
             File.WriteAllText(Path.Combine(_folder, "config.json"), "{\"model_type\":\"llama\",\"architectures\":[\"LlamaForCausalLM\"]}");
 
-        var findings = new Validator(new ValidatorOptions { Profile = ValidationProfile.Provenance }).ValidateAll(ValidationInput.Find(_folder)).SelectMany(r => r.Findings);
+        var findings = new Validator(new ValidatorOptions { Profile = ValidationProfile.Provenance }).ValidateAll(ValidationInput.Find(_folder, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken).SelectMany(r => r.Findings);
 
         string.Join(' ', findings.Select(f => f.Rule.Id.Number).Where(n => n is 2109 or 3101).Order()).Should().Be(rules);
     }

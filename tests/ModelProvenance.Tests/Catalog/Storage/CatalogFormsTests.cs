@@ -12,7 +12,7 @@ public class CatalogFormsTests
     [Fact]
     public void Folder_binary_and_exchange_form_of_the_shipped_catalog_make_the_same_claims()
     {
-        var folder = ModelCatalog.Load(Path.Combine(TinyCatalog.Repository, "catalog"));
+        var folder = ModelCatalog.Load(Path.Combine(TinyCatalog.Repository, "catalog"), TestContext.Current.CancellationToken);
         SayTheSame(folder);
         CatalogWalk.Claims(ModelCatalog.Default).Should().Equal(CatalogWalk.Claims(folder), "the build compiled this folder");
     }

@@ -142,7 +142,7 @@ public class ExchangeFormTests
         File.WriteAllText(path, "{\n  \"schemaVersion\": 1 }");
         FluentActions.Invoking(() => ModelCatalog.Load(path)).Should().Throw<CatalogFormatException>().WithMessage($"{path}(2,20) /schemaVersion: \"schemaVersion\" is missing or not \"major.minor\".");
         File.WriteAllBytes(path, TinyCatalog.Exchange);
-        CatalogWalk.Claims(ModelCatalog.Load(path)).Should().Equal(CatalogWalk.Claims(TinyCatalog.Catalog));
+        CatalogWalk.Claims(ModelCatalog.Load(path, TestContext.Current.CancellationToken)).Should().Equal(CatalogWalk.Claims(TinyCatalog.Catalog));
     }
 
     [Fact]
