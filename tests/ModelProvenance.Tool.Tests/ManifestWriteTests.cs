@@ -54,29 +54,29 @@ public sealed class ManifestWriteTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_ends_in_the_middle_leaves_the_old_file()
+    public async Task A_write_that_ends_in_the_middle_leaves_the_old_file()
     {
         // The system ends a process, or refuses the write, when a file grows over the limit of the shell: here after 1 KiB of a manifest of some 20 KiB.
         var path = Path.Combine(_folder, "models.json");
         var models = string.Join(",\n", Enumerable.Range(0, 400).Select(i => $"    {{ \"ref\": \"acme/model-{i}\" }}"));
-        File.WriteAllText(path, $"{{\n  \"schemaVersion\": \"1.0\",\n  \"models\": [\n{models}\n  ]\n}}\n");
-        var before = File.ReadAllBytes(path);
+        await File.WriteAllTextAsync(path, $"{{\n  \"schemaVersion\": \"1.0\",\n  \"models\": [\n{models}\n  ]\n}}\n", TestContext.Current.CancellationToken);
+        var before = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         // The pages of generated code are such files too, unless the runtime is told to do without them.
         var start = new ProcessStartInfo("bash", ["-c", "ulimit -f 1; exec dotnet \"$@\"", "bash", Tool, "manifest", "add", "one/more", "--file", path]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using (var run = Process.Start(start)!)
         {
-            var error = run.StandardError.ReadToEndAsync();
-            run.StandardOutput.ReadToEnd();
-            run.WaitForExit();
-            run.ExitCode.Should().NotBe(0, error.Result);
+            var error = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+            run.ExitCode.Should().NotBe(0, await error);
         }
 
-        File.ReadAllBytes(path).Should().Equal(before);
+        (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)).Should().Equal(before);
         // Without the limit the same command writes.
         ToolRun.Of("manifest", "add", "one/more", "--file", path).Exit.Should().Be(0);
-        Encoding.UTF8.GetString(File.ReadAllBytes(path)).Should().Contain("one/more").And.Contain("acme/model-399");
+        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Should().Contain("one/more").And.Contain("acme/model-399");
     }
 
     [Fact]
