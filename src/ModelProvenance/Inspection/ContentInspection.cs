@@ -13,6 +13,8 @@ namespace ModelProvenance.Inspection;
 /// <summary>Inspects a file or a folder: reads, identifies, reconciles, compares.</summary>
 internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver resolver, ClaimComparison comparison, InspectionOptions options)
 {
+    private const string Sha256Prefix = "sha256:";
+
     public ProvenanceReport File(string path, CancellationToken cancellationToken)
     {
         var file = InspectedFileReader.Read(path, path, isSingle: true, options.LicenseTexts, cancellationToken);
@@ -21,8 +23,10 @@ internal sealed class ContentInspection(ModelCatalog catalog, ModelResolver reso
         var findings = file.Findings;
         if (!file.IsKnownKind)
             findings = findings.Add(new Finding(InspectionRules.UnknownFileKind, $"{FindingSink.Quote(Path.GetFileName(path))} is of no kind that is read here: model cards, licences, GGUF, safetensors, ONNX, PyTorch and configurations are.", new FindingLocation(path)));
-        // README.md and config.json name nothing.
-        return Report(path, file.Card is null ? InputKind.Artifact : InputKind.Card, [file], file.IsWeights ? Path.GetFileName(path) : "", findings, [file]);
+        // README.md and config.json name nothing. A manifest names its weights by their digests.
+        var weights = file.Manifest?.Layers.Where(static l => l.Kind == ManifestLayerKind.Model && l.Digest.StartsWith(Sha256Prefix, StringComparison.Ordinal))
+            .Select(layer => new InspectedFile($"{path}#{layer.Pointer}") { IsWeights = true, Sha256 = layer.Digest[Sha256Prefix.Length..] }) ?? [];
+        return Report(path, file.Card is null ? InputKind.Artifact : InputKind.Card, [file], file.IsWeights ? Path.GetFileName(path) : "", findings, [file, .. weights]);
     }
 
     public ProvenanceReport Folder(string path, CancellationToken cancellationToken)

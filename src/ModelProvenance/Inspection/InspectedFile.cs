@@ -35,6 +35,9 @@ internal sealed record InspectedFile(string Name)
 
     public SafetensorsIndex? Index { get; init; }
 
+    /// <summary>A manifest that was asked for by itself; its weights lie elsewhere.</summary>
+    public ModelManifest? Manifest { get; init; }
+
     public bool IsMerge { get; init; }
 
     /// <summary>Whether the file is of a kind that is read here.</summary>

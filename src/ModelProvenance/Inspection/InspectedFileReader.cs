@@ -80,13 +80,20 @@ internal static class InspectedFileReader
             case ArtifactFileKind.MergeConfig:
                 return Merge(stream, name);
             default:
-                return IsLicense(name, isSingle) ? License(stream, name, texts) : IsCard(name, isSingle) ? Card(stream, name) : new InspectedFile(name) { IsKnownKind = false };
+                return IsLicense(name, isSingle) ? License(stream, name, texts) : IsCard(name, isSingle) ? Card(stream, name) : (isSingle && prefix.TrimStart(" \t\r\n"u8).StartsWith("{"u8) ? Manifest(stream, name) : null) ?? new InspectedFile(name) { IsKnownKind = false };
         }
     }
 
     private static InspectedFile From<T>(string name, ReadResult<T> result)
         where T : class, IClaimSource =>
         new(name) { WasRead = result.HasDocument, Claims = result.Document?.GetClaims(name, name) ?? [], Findings = result.Findings };
+
+    // A manifest has no name of its own: what lists parts of a model is one. Null for other JSON.
+    private static InspectedFile? Manifest(Stream stream, string name)
+    {
+        var result = ModelManifest.Read(stream, name);
+        return result.Document is { Layers.IsEmpty: false } manifest ? From(name, result) with { Manifest = manifest } : null;
+    }
 
     private static InspectedFile Card(Stream stream, string name)
     {

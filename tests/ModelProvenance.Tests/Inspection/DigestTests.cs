@@ -43,6 +43,40 @@ public class DigestTests
     }
 
     [Fact]
+    public void A_manifest_by_itself_is_read_and_its_weights_are_known_by_their_digest()
+    {
+        using var folder = new InspectionFolder().With("latest", $$"""
+            {
+              "schemaVersion": 2,
+              "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
+              "config": {"mediaType": "application/vnd.docker.container.image.v1+json", "digest": "sha256:{{new string('0', 64)}}", "size": 85},
+              "layers": [{"mediaType": "application/vnd.ollama.image.model", "digest": "sha256:{{WhisperTiny}}", "size": 75572083}]
+            }
+            """);
+
+        var report = new ModelInspector(ModelCatalog.Default).InspectFile(Path.Combine(folder.Path, "latest"), cancellationToken: TestContext.Current.CancellationToken);
+
+        report.FilesRead.Should().Be(1);
+        report.Findings.Should().BeEmpty();
+        report.Identification.Model!.Id.Value.Should().Be("whisper-tiny");
+        report.Property(ArtifactProperties.Format)!.Value.Should().Be("gguf");
+    }
+
+    [Theory]
+    [InlineData("{\"layers\": []}")]
+    [InlineData("{\"schemaVersion\": 2, \"layers\": \"none\"}")]
+    [InlineData("{\"name\": \"a\"}")]
+    public void Other_json_is_no_manifest(string json)
+    {
+        using var folder = new InspectionFolder().With("latest", json);
+
+        var report = new ModelInspector(ModelCatalog.Default).InspectFile(Path.Combine(folder.Path, "latest"), cancellationToken: TestContext.Current.CancellationToken);
+
+        report.FilesRead.Should().Be(0);
+        report.Findings.Should().Contain(f => f.Rule == InspectionRules.UnknownFileKind);
+    }
+
+    [Fact]
     public void A_cancelled_digest_ends()
     {
         using var folder = new InspectionFolder().With("a", "abc");
