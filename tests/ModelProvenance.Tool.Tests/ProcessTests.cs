@@ -154,7 +154,7 @@ public class ProcessTests
         lines.Where(line => line.EndsWith(':')).Should().HaveCount(3);
         // README of DeepSeek-R1: the distilled models came with it on 2025-01-20, under MIT.
         lines.Should().ContainMatch("  2025-01-20  deepseek-r1-distill-qwen-1.5b (*)");
-        lines.Should().ContainMatch("*Alibaba Group, KY").And.ContainMatch("  LicenseRef-*: threshold: *monthlyActiveUsers*");
+        lines.Should().ContainMatch("*Alibaba Group, KY").And.ContainMatch("  LicenseRef-*: threshold: *monthly active users*");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class CatalogRuleTests
     [InlineData("MP1007", "MP1007 : acme-1-7b-chat: the alias 'acme:7b' (ollama) means acme-1-7b at the same time. Give the periods (\"from\", \"to\"), or say in both notes that the day is not known.")]
     [InlineData("MP1008", "MP1008 : acme-0-1b: 2022-03-02 is the day on which the hub dated all older repositories; it says nothing about this one.", "MP1008 : acme-0-1b: 2024-01-01 looks like a year without a day. Write the year alone, or say in the note that the day was read.")]
     [InlineData("MP1009", "MP1009 : acme-1-7b: is dated 2023-04-30, but acme was founded in 2023-05.")]
-    [InlineData("MP1010", "MP1010 : omega-7b: is under MIT; its base acme-1-7b is under LicenseRef-Acme-1.0, which hands down: name begins with \"Acme\" on TrainedModel [2.b]. Correct the licence, or say in the note of the licence or of the relation what was read.")]
+    [InlineData("MP1010", "MP1010 : omega-7b: is under MIT; its base acme-1-7b is under LicenseRef-Acme-1.0, which hands down: name begins with \"Acme\" on trained model [2.b]. Correct the licence, or say in the note of the licence or of the relation what was read.")]
     [InlineData("MP1011", "MP1011 : omni-7b: the name 'Omni-7B' looks like '0mni-7B' of 0mni-7b. Correct it, or say in the note of the alias why both are right.")]
     public void The_examples_of_the_page_fail_and_pass(string rule, params string[] findings)
     {

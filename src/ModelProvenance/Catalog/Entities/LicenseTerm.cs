@@ -143,6 +143,10 @@ public abstract record LicenseTerm
 
     private protected static bool Same<T>(ImmutableArray<T> left, ImmutableArray<T> right) => left.AsSpan().SequenceEqual(right.AsSpan());
 
+    /// <summary>A word of a list as people write it: <c>monthlyActiveUsers</c> and <c>MonthlyActiveUsers</c> are "monthly active users".</summary>
+    internal static string Plain<T>(T word)
+        where T : notnull => string.Concat((word.ToString() ?? "").Select(static (letter, i) => char.IsAsciiLetterUpper(letter) ? (i > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
     private protected static string Words<T>(ImmutableArray<T> values, string joint = ", ") => string.Join(joint, values);
 
     private protected static string If(bool condition, string text) => condition ? text : "";
@@ -168,5 +172,5 @@ public abstract record DutyTerm : LicenseTerm
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Clause, When.Length);
 
-    private protected string Occasion => $"{If(!When.IsEmpty, $" on {Words(When, " or ")}")}{If(Recommended, ", recommended")}";
+    private protected string Occasion => $"{If(!When.IsEmpty, $" on {Words([.. When.Select(Plain)], " or ")}")}{If(Recommended, ", recommended")}";
 }

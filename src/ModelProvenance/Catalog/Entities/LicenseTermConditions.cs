@@ -33,7 +33,7 @@ public sealed record CommercialUseTerm(CommercialUse Rule) : LicenseTerm(License
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Rule, Of, Clause);
 
-    private protected override string Summary() => $"commercial use of {Of}: {Rule}{If(!Purposes.IsEmpty, $" (for {Words(Purposes)})")}";
+    private protected override string Summary() => $"commercial use of {Plain(Of)}: {Plain(Rule)}{If(!Purposes.IsEmpty, $" (for {Words([.. Purposes.Select(Plain)])})")}";
 }
 
 /// <summary>What a threshold counts.</summary>
@@ -160,8 +160,8 @@ public sealed record ThresholdTerm(ThresholdMeasure Measure, long Amount, Thresh
     public string Display { get; init; } = "";
 
     private protected override string Summary() =>
-        $"threshold: {(Inclusive ? "at least" : "more than")} {Amount.ToString(System.Globalization.CultureInfo.InvariantCulture)} {(Measure == ThresholdMeasure.Users ? Unit : $"{Currency} revenue")}" +
-        $"{If(Period != ThresholdPeriod.Unstated, $" per {Period}")}, test {Test}{If(!TestDate.IsEmpty, $" {TestDate}")}, affiliates {Affiliates}{If(Business.Length > 0, $", business {Business}")}: {Effect}" +
+        $"threshold: {(Inclusive ? "at least" : "more than")} {Amount.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} {(Measure == ThresholdMeasure.Users ? Plain(Unit) : $"{Currency} revenue")}" +
+        $"{If(Period != ThresholdPeriod.Unstated, $" per {Plain(Period)}")}, test {Plain(Test)}{If(!TestDate.IsEmpty, $" {TestDate}")}, affiliates {Plain(Affiliates)}{If(Business.Length > 0, $", business {Plain(Business)}")}: {Plain(Effect)}" +
         If(Display.Length > 0, $" \"{Display}\"");
 }
 
@@ -199,7 +199,7 @@ public sealed record TerritoryTerm(ImmutableArray<string> Excluded, TerritoryRes
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Excluded.Length, Restricts, Clause);
 
-    private protected override string Summary() => $"territory: not {Words(Excluded)} ({Restricts}{If(Modality.Length > 0, $", {Modality} models")})";
+    private protected override string Summary() => $"territory: not {Words(Excluded)} ({Plain(Restricts)}{If(Modality.Length > 0, $", {Modality} models")})";
 }
 
 /// <summary>Fields of use that the text itself excludes or limits.</summary>
@@ -215,7 +215,7 @@ public sealed record FieldOfUseTerm(ImmutableArray<string> Fields) : LicenseTerm
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Fields.Length, Of, Clause);
 
-    private protected override string Summary() => $"fields of use excluded: {Words(Fields)}";
+    private protected override string Summary() => $"fields of use excluded: {Words([.. Fields.Select(Plain)])}";
 }
 
 /// <summary>Use against the licensor's business.</summary>
@@ -223,7 +223,7 @@ public sealed record FieldOfUseTerm(ImmutableArray<string> Fields) : LicenseTerm
 /// <param name="Scope">A word of <see cref="LicenseWords.Businesses"/>.</param>
 public sealed record CompetingUseTerm(CommercialUse Rule, string Scope) : LicenseTerm(LicenseTermKind.CompetingUse)
 {
-    private protected override string Summary() => $"competing use ({Scope}): {Rule}";
+    private protected override string Summary() => $"competing use ({Plain(Scope)}): {Plain(Rule)}";
 }
 
 /// <summary>What is asked before use.</summary>
@@ -236,7 +236,7 @@ public sealed record RegistrationTerm(TermTrigger For) : LicenseTerm(LicenseTerm
     /// <summary>Where; empty when the text names no address.</summary>
     public string Address { get; init; } = "";
 
-    private protected override string Summary() => $"registration for {For}{If(How.Length > 0, $" by {How}")}{If(Address.Length > 0, $" at {Address}")}";
+    private protected override string Summary() => $"registration for {Plain(For)}{If(How.Length > 0, $" by {Plain(How)}")}{If(Address.Length > 0, $" at {Address}")}";
 }
 
 /// <summary>A use policy that belongs to the licence.</summary>

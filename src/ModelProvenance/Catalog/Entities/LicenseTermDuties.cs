@@ -29,7 +29,7 @@ public sealed record NoticeTerm() : DutyTerm(LicenseTermKind.Notice)
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Sentence, Clause);
 
-    private protected override string Summary() => $"notice{If(Sentence.Length > 0, $" \"{Sentence}\"")}{If(File.Length > 0, $" in {File}")}{If(!Keeps.IsEmpty, $", keep {Words(Keeps)}")}{Occasion}";
+    private protected override string Summary() => $"notice{If(Sentence.Length > 0, $" \"{Sentence}\"")}{If(File.Length > 0, $" in {File}")}{If(!Keeps.IsEmpty, $", keep {Words([.. Keeps.Select(Plain)])}")}{Occasion}";
 }
 
 /// <summary>A text is shown to the public.</summary>
@@ -48,7 +48,7 @@ public sealed record DisplayTerm(ImmutableArray<string> Texts) : DutyTerm(Licens
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Texts.Length, Clause);
 
-    private protected override string Summary() => $"display \"{Words(Texts, "\" or \"")}\"{If(!Where.IsEmpty, $" in {Words(Where)}")}{Occasion}";
+    private protected override string Summary() => $"display \"{Words(Texts, "\" or \"")}\"{If(!Where.IsEmpty, $" in {Words([.. Where.Select(Plain)])}")}{Occasion}";
 }
 
 /// <summary>What a derived model is called.</summary>
@@ -93,7 +93,7 @@ public sealed record FlowDownTerm(FlowDownContent Content) : DutyTerm(LicenseTer
     /// <summary>Whether those downstream must be told.</summary>
     public bool TellsRecipients { get; init; }
 
-    private protected override string Summary() => $"flow-down of {Content}{If(Clauses.Length > 0, $" ({Clauses})")}{If(Enforceable, ", enforceable")}{Occasion}";
+    private protected override string Summary() => $"flow-down of {Plain(Content)}{If(Clauses.Length > 0, $" ({Clauses})")}{If(Enforceable, ", enforceable")}{Occasion}";
 }
 
 /// <summary>Under which terms derived works are shared.</summary>
@@ -119,7 +119,7 @@ public enum DerivativeRule
 /// <param name="Rule">Under which.</param>
 public sealed record DerivativesTerm(DerivativeRule Rule) : LicenseTerm(LicenseTermKind.Derivatives)
 {
-    private protected override string Summary() => $"derived works: {Rule}";
+    private protected override string Summary() => $"derived works: {Plain(Rule)}";
 }
 
 /// <summary>What holds for outputs.</summary>
@@ -157,7 +157,7 @@ public sealed record OutputTerm(OutputRule Rule) : LicenseTerm(LicenseTermKind.O
     /// <summary>Whether it matters only when the student is meant to perform similarly.</summary>
     public bool SimilarOnly { get; init; }
 
-    private protected override string Summary() => $"outputs: {Rule}{If(Reach.Length > 0, $" ({Reach})")}{If(ExemptsOwnLine, ", own line exempt")}{If(SimilarOnly, ", similar performance")}";
+    private protected override string Summary() => $"outputs: {Plain(Rule)}{If(Reach.Length > 0, $" ({Plain(Reach)})")}{If(ExemptsOwnLine, ", own line exempt")}{If(SimilarOnly, ", similar performance")}";
 }
 
 /// <summary>Whether patents are licensed.</summary>
@@ -177,7 +177,7 @@ public enum PatentGrant
 /// <param name="Grant">Whether they are licensed.</param>
 public sealed record PatentTerm(PatentGrant Grant) : LicenseTerm(LicenseTermKind.Patent)
 {
-    private protected override string Summary() => $"patents: {Grant}";
+    private protected override string Summary() => $"patents: {Plain(Grant)}";
 }
 
 /// <summary>What the text says of names and trademarks of the licensor: as a rule that they are not licensed.</summary>
@@ -227,7 +227,7 @@ public sealed record TerminationTerm(TerminationTrigger Trigger) : LicenseTerm(L
     /// <summary>Whether copies must be deleted then.</summary>
     public bool Delete { get; init; }
 
-    private protected override string Summary() => $"{Trigger} {(Automatic ? "ends" : "lets the licensor end")} {(PatentOnly ? "the patent licence" : "the licence")}{If(Delete, ", copies are deleted")}";
+    private protected override string Summary() => $"{Plain(Trigger)} {(Automatic ? "ends" : "lets the licensor end")} {(PatentOnly ? "the patent licence" : "the licence")}{If(Delete, ", copies are deleted")}";
 }
 
 /// <summary>Law and courts.</summary>
@@ -244,5 +244,5 @@ public sealed record GoverningLawTerm(string Law) : LicenseTerm(LicenseTermKind.
 /// <param name="Topic">A word: <c>lawCompliance</c>, <c>exportControl</c>, <c>indemnity</c>, <c>citation</c>, <c>contentFilter</c>, <c>remoteRestriction</c>.</param>
 public sealed record OtherTerm(string Topic) : DutyTerm(LicenseTermKind.Other)
 {
-    private protected override string Summary() => $"{Topic}{Occasion}";
+    private protected override string Summary() => $"{Plain(Topic)}{Occasion}";
 }

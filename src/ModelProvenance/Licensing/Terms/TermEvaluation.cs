@@ -27,7 +27,7 @@ internal static class TermEvaluation
         FlowDownTerm t => Duty(t, usage, $"hand down {(t.Content == FlowDownContent.UseRestrictions ? "the use restrictions" : "the licence")}{(t.Clauses.Length > 0 ? $" ({t.Clauses})" : "")}{(t.Enforceable ? " as an enforceable provision" : "")}{(t.TellsRecipients ? " and tell recipients" : "")}"),
         DerivativesTerm t => Derivatives(t, usage),
         OutputTerm t => Outputs(t, usage),
-        TerminationTerm t => On([TermTrigger.Use], usage, $"keep in mind: {t.Trigger} {(t.Automatic ? "ends" : "lets the licensor end")} {(t.PatentOnly ? "the patent licence" : "the licence")}"),
+        TerminationTerm t => On([TermTrigger.Use], usage, $"keep in mind: {LicenseTerm.Plain(t.Trigger)} {(t.Automatic ? "ends" : "lets the licensor end")} {(t.PatentOnly ? "the patent licence" : "the licence")}"),
         TrademarkTerm or GoverningLawTerm or PatentTerm => On([TermTrigger.Use], usage, ""),
         OtherTerm t => t.When.IsEmpty ? On([TermTrigger.Use], usage, t.Topic) : Duty(t, usage, t.Topic),
         _ => TermOutcome.Unknown("", "a rule for this kind of term"),
