@@ -17,6 +17,9 @@ public class ReferenceScannerTests
     [InlineData("appsettings.json", "{ \"Chat\": { \"Model\": \"acme-ai/Acme-1-7B\" } }", "acme-ai/Acme-1-7B acme-1-7b 1,23 modelMember")]
     [InlineData("Program.cs", "var chatModel = \"acme-ai/Acme-1-7B\";", "acme-ai/Acme-1-7B acme-1-7b 1,18 modelMember")]
     [InlineData("config.yaml", "model_path: './models/acme-1-7b-q4_k_m.gguf'", "acme-1-7b-q4_k_m.gguf acme-1-7b 1,23 ggufFile")]
+    // Under a member of any name, when the catalog has exactly that repository.
+    [InlineData("appsettings.json", "{ \"Embedding\": { \"Id\": \"acme-ai/Acme-1-7B\" } }", "acme-ai/Acme-1-7B acme-1-7b 1,25 knownName")]
+    [InlineData("values.yaml", "embedder: acme-ai/Acme-1-7B  # ours", "acme-ai/Acme-1-7B acme-1-7b 1,11 knownName")]
     public void A_place_that_names_a_model_is_found(string path, string text, string expected) => Print(text, path).Should().Equal(expected);
 
     [Theory]
@@ -28,6 +31,8 @@ public class ReferenceScannerTests
     [InlineData("load.py", "from_pretrained(f\"{base}/x\")")]
     [InlineData("load.py", "from_pretrained(name)")]
     [InlineData("notes.txt", "FROM acme1:7b")]
+    [InlineData("compose.yaml", "image: postgres:16")]
+    [InlineData("appsettings.json", "{ \"Image\": \"someone/thing-7b\" }")]
     public void Other_things_are_not(string path, string text) => Print(text, path).Should().BeEmpty();
 
     [Fact]

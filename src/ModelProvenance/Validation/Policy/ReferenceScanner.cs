@@ -8,7 +8,7 @@ namespace ModelProvenance.Validation.Policy;
 /// <param name="Path">The file, relative to the project with '/' between the parts.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in UTF-16 code units.</param>
-/// <param name="Pattern">By which pattern it was found: <c>from_pretrained</c>, <c>modelMember</c>, <c>modelfile</c>, <c>commandLine</c>, <c>ggufFile</c>.</param>
+/// <param name="Pattern">By which pattern it was found: <c>from_pretrained</c>, <c>modelMember</c>, <c>modelfile</c>, <c>commandLine</c>, <c>ggufFile</c>, <c>knownName</c>.</param>
 public sealed record FoundReference(string Reference, string Path, int Line, int Column, string Pattern)
 {
     /// <summary>The id of the model in the catalog; empty when the reference does not determine one.</summary>
@@ -18,7 +18,7 @@ public sealed record FoundReference(string Reference, string Path, int Line, int
 /// <summary>Looks through the text files of a project for names of models: calls that load one, members of configurations, Modelfiles, command lines, names of GGUF files. Reads only, runs nothing.</summary>
 /// <remarks>
 /// What stands where only a model can stand (<c>from_pretrained("...")</c>, <c>FROM</c> of a Modelfile) is taken as it is. A member called <c>model</c> can be anything, so its value is taken only when
-/// it names a model of the catalog or has the form <c>owner/name</c> of a repository. A name that a variable holds is not found.
+/// it names a model of the catalog or has the form <c>owner/name</c> of a repository. Any other text of the form <c>owner/name</c> or <c>name:tag</c> is taken when the catalog has exactly that. A name that a variable holds is not found.
 /// </remarks>
 public sealed partial class ReferenceScanner
 {
@@ -74,14 +74,14 @@ public sealed partial class ReferenceScanner
             if (lines[i].Length > 10_000)
                 continue;
             var seen = new HashSet<int>();
-            foreach (var (pattern, regex, certain) in Patterns)
+            foreach (var (pattern, regex, needs) in Patterns)
             {
                 if (pattern == "modelfile" && !isModelfile)
                     continue;
                 foreach (Match match in regex.Matches(lines[i]))
                 {
                     var name = match.Groups["name"];
-                    if (!seen.Add(name.Index) || Judge(name.Value, certain) is not { } model)
+                    if (!seen.Add(name.Index) || Judge(name.Value, needs) is not { } model)
                         continue;
                     yield return new FoundReference(name.Value, path, i + 1, name.Index + 1, pattern) { Model = model };
                 }
@@ -89,24 +89,40 @@ public sealed partial class ReferenceScanner
         }
     }
 
-    private static ImmutableArray<(string Name, Regex Regex, bool Certain)> Patterns { get; } =
+    /// <summary>What makes a text at a place the name of a model.</summary>
+    private enum Needs
+    {
+        /// <summary>The place: nothing else stands there.</summary>
+        Place,
+
+        /// <summary>The form of a name of a model, or a model of the catalog.</summary>
+        Form,
+
+        /// <summary>An id, repository or alias that is in the catalog.</summary>
+        Catalog,
+    }
+
+    private static ImmutableArray<(string Name, Regex Regex, Needs Needs)> Patterns { get; } =
     [
-        ("from_pretrained", LoadCall(), true),
-        ("modelfile", ModelfileLine(), true),
-        ("commandLine", CommandLine(), true),
-        ("ggufFile", GgufName(), true),
-        ("modelMember", ModelMember(), false),
+        ("from_pretrained", LoadCall(), Needs.Place),
+        ("modelfile", ModelfileLine(), Needs.Place),
+        ("commandLine", CommandLine(), Needs.Place),
+        ("ggufFile", GgufName(), Needs.Place),
+        ("modelMember", ModelMember(), Needs.Form),
+        ("knownName", QualifiedName(), Needs.Catalog),
     ];
 
     // The id of the model, empty for a name that is one all the same, null for anything else.
-    private string? Judge(string name, bool certain)
+    private string? Judge(string name, Needs needs)
     {
         if (name.Length > 200 || name.StartsWith('.') || name.StartsWith('/') || name.Contains("://", StringComparison.Ordinal) || name.Contains('{', StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal))
             return null;
         var found = _resolver.Resolve(name, _asOf);
+        if (needs == Needs.Catalog)
+            return found.Confidence == Resolution.ResolutionConfidence.Exact ? found.Model?.Id.Value : null;
         if (found.Model is { } model && found.Confidence is Resolution.ResolutionConfidence.Exact or Resolution.ResolutionConfidence.Strong)
             return model.Id.Value;
-        return certain || RepositoryName().IsMatch(name) || found.Confidence == Resolution.ResolutionConfidence.Weak ? "" : null;
+        return needs == Needs.Place || RepositoryName().IsMatch(name) || found.Confidence == Resolution.ResolutionConfidence.Weak ? "" : null;
     }
 
     private IEnumerable<FoundReference> Walk(DirectoryInfo folder, string prefix, CancellationToken cancellationToken)
@@ -130,7 +146,7 @@ public sealed partial class ReferenceScanner
             }
             else if (entry.Name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
             {
-                yield return new FoundReference(entry.Name, prefix + entry.Name, 0, 0, "ggufFile") { Model = Judge(entry.Name, certain: true) ?? "" };
+                yield return new FoundReference(entry.Name, prefix + entry.Name, 0, 0, "ggufFile") { Model = Judge(entry.Name, Needs.Place) ?? "" };
             }
         }
     }
@@ -169,6 +185,10 @@ public sealed partial class ReferenceScanner
 
     [GeneratedRegex("""["']?\b(?:\w*[_-])?(?:model|modelId|modelName|model_id|model_name|deployment|repo_id|hf_model|chatModel|embeddingModel)["']?\s*[:=]\s*["'](?<name>[A-Za-z0-9][^"'\s]*)["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ModelMember();
+
+    // owner/name or name:tag in quotes, or as the value of a line of YAML, TOML or environment.
+    [GeneratedRegex("""(?:["']|[:=]\s*)(?<name>[A-Za-z0-9][\w.-]{0,95}[/:][A-Za-z0-9][\w.-]{0,95})(?=["'\s,]|$)""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex QualifiedName();
 
     [GeneratedRegex("""^[A-Za-z0-9][\w.-]{1,95}/[A-Za-z0-9][\w.-]*[0-9][\w.-]*$""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RepositoryName();
