@@ -35,9 +35,7 @@ internal sealed class CardCommand : ToolCommand
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var day = CommonOptions.Day(parsed, asOf);
-            var found = new ModelResolver(catalog).Resolve(parsed.GetValue(reference)!, day);
-            if (found.Model is not { } model)
-                throw new ToolException(ExitCodes.Input, LineageCommand.NotOneModel(catalog, found));
+            var model = LineageCommand.OneModel(catalog, parsed.GetValue(reference)!, day);
             var path = parsed.GetValue(target);
             if (path is not null && !parsed.GetValue(force) && Path.Exists(path))
                 throw new ToolException(ExitCodes.Input, $"'{TextPage.Clean(path)}' is there already; --force replaces it.");

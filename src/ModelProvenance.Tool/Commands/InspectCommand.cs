@@ -78,7 +78,7 @@ internal sealed class InspectCommand : ToolCommand
     /// <exception cref="ToolException">The bill of materials cannot be read, or holds no model.</exception>
     internal static ImmutableArray<ProvenanceReport> AtFile(ModelInspector inspector, string path, InspectionOptions options, CancellationToken cancellation)
     {
-        if (!BomDocument.IsLikely(Head(path)))
+        if (!BomDocument.IsLikely(path))
             return [inspector.InspectFile(path, options, cancellation)];
         var read = BomDocument.Read(path, cancellation);
         if (read.Document is not { } document)
@@ -88,13 +88,6 @@ internal sealed class InspectCommand : ToolCommand
             throw new ToolException(ExitCodes.Input, $"The bill of materials '{TextPage.Clean(path)}' holds no model.");
         // What is wrong with the document itself is said once.
         return reports.SetItem(0, reports[0] with { Findings = read.Findings });
-    }
-
-    private static byte[] Head(string path)
-    {
-        var head = new byte[4096];
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     private static IEnumerable<string> Names(ToolConsole console)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using ModelProvenance.Catalog;
 using ModelProvenance.Export;
 using ModelProvenance.Lineage;
 using ModelProvenance.Resolution;
@@ -29,9 +30,7 @@ internal sealed class LineageCommand : ToolCommand
         SetAction(parsed =>
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
-            var resolution = new ModelResolver(catalog).Resolve(parsed.GetValue(name)!, CommonOptions.Day(parsed, asOf));
-            if (resolution.Model is not { } model)
-                throw new ToolException(ExitCodes.Input, NotOneModel(catalog, resolution));
+            var model = OneModel(catalog, parsed.GetValue(name)!, CommonOptions.Day(parsed, asOf));
             var graph = parsed.GetValue(descendants) ? LineageGraph.DescendantsOf(catalog, model) : LineageGraph.AncestorsOf(catalog, model);
             switch (parsed.GetValue(format))
             {
@@ -55,6 +54,14 @@ internal sealed class LineageCommand : ToolCommand
         using var page = new TextPage(console);
         foreach (var line in lines)
             page.Line(line);
+    }
+
+    /// <summary>The model that a name determines.</summary>
+    /// <exception cref="ToolException">It determines none; the message names those that it may be.</exception>
+    internal static ModelInfo OneModel(ModelCatalog catalog, string name, DateOnly? day)
+    {
+        var resolution = new ModelResolver(catalog).Resolve(name, day);
+        return resolution.Model ?? throw new ToolException(ExitCodes.Input, NotOneModel(catalog, resolution));
     }
 
     internal static string NotOneModel(ModelCatalog catalog, ModelResolution resolution)

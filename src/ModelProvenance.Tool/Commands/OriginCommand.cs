@@ -27,9 +27,7 @@ internal sealed class OriginCommand : ToolCommand
         {
             var catalog = CommonOptions.Open(parsed.GetValue(layers));
             var day = CommonOptions.DayOrToday(parsed, asOf, console);
-            var resolution = new ModelResolver(catalog).Resolve(parsed.GetValue(name)!, day);
-            if (resolution.Model is not { } model)
-                throw new ToolException(ExitCodes.Input, LineageCommand.NotOneModel(catalog, resolution));
+            var model = LineageCommand.OneModel(catalog, parsed.GetValue(name)!, day);
             var answers = ModelOrigin.Of(catalog, model);
             if (parsed.GetValue(format) == "json")
             {

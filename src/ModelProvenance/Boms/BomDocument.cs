@@ -113,6 +113,26 @@ public sealed class BomDocument
         return utf8.IndexOf("\"bomFormat\""u8) >= 0 || utf8.IndexOf("cyclonedx.org/schema/bom-"u8) >= 0 || utf8.IndexOf("spdx.org/rdf/3."u8) >= 0 || utf8.IndexOf("\"spdxVersion\""u8) >= 0;
     }
 
+    /// <summary>Whether a file begins as a bill of materials does; see <see cref="IsLikely(ReadOnlySpan{byte})"/>.</summary>
+    /// <param name="path">The file. A pipe or device is never opened, since that could wait for ever: it is none, and so is a file that cannot be opened.</param>
+    public static bool IsLikely(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            // Pipes, sockets and devices have the length 0.
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+                return false;
+            var head = new byte[4096];
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return IsLikely(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Asked before each block is read.</param>

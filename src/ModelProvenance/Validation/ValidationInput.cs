@@ -57,7 +57,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
-            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? (IsArtifact(path) ? ValidationInputKind.Artifact : IsBom(path) ? ValidationInputKind.Bom : ValidationInputKind.Card))];
+            return [new ValidationInput(path, NameOf(path), KindOf(path) ?? (IsArtifact(path) ? ValidationInputKind.Artifact : BomDocument.IsLikely(path) ? ValidationInputKind.Bom : ValidationInputKind.Card))];
         if (PathPattern.IsPattern(path))
             return Match(NameOf(path), cancellationToken);
         return Directory.Exists(path) ? Walk(new DirectoryInfo(path), Prefix(path), cancellationToken) : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
@@ -87,21 +87,6 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
 
     // CycloneDX recommends bom.json and *.cdx.json, SPDX 3 *.spdx3.json; *.spdx.json is that of SPDX 2 and 3 alike.
     private static readonly string[] BomNamesOfFiles = [".cdx.json", ".spdx3.json", ".spdx.json"];
-
-    // A bill of materials under another name says what it is near its beginning.
-    private static bool IsBom(string path)
-    {
-        var head = new byte[4096];
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return BomDocument.IsLikely(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
 
     // Other programs call files models.json too. Whoever names the file itself gets it checked whatever is in it.
     private static bool IsManifest(string path)
@@ -181,7 +166,7 @@ public sealed record ValidationInput(string FullPath, string Name, ValidationInp
                     yield return found;
             }
             else if ((matches is null ? KindOf(entry.Name) : matches(prefix + entry.Name) ? KindOf(entry.Name) ?? (ModelFileNames.IsWeights(entry.Name) || ModelFileNames.IsDescription(entry.Name) ? ValidationInputKind.Artifact : ValidationInputKind.Card) : null) is { } kind
-                && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)) && (kind != ValidationInputKind.Bom || IsBom(entry.FullName)))
+                && (kind != ValidationInputKind.Manifest || IsManifest(entry.FullName)) && (kind != ValidationInputKind.Bom || BomDocument.IsLikely(entry.FullName)))
             {
                 yield return new ValidationInput(entry.FullName, prefix + entry.Name, kind) { IsOfModel = isModel };
             }

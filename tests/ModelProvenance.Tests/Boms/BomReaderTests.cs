@@ -87,4 +87,19 @@ public class BomReaderTests
 
     internal static string Many(int count) =>
         "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.7\",\"components\":[" + string.Join(',', Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"data\",\"name\":\"{i}\"}}"))) + "]}";
+
+    [Fact]
+    public void A_pipe_is_never_opened_to_see_whether_it_is_a_document()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var (pipe, document) = (Path.Combine(folder.FullName, "model.cdx.json"), Path.Combine(folder.FullName, "other.json"));
+        // Opening a pipe without a writer would wait for ever. Windows has none in its file system.
+        if (!OperatingSystem.IsWindows())
+            System.Diagnostics.Process.Start("mkfifo", pipe)!.WaitForExit(10_000).Should().BeTrue();
+        File.WriteAllText(document, "{\"bomFormat\": \"CycloneDX\"}");
+
+        BomDocument.IsLikely(pipe).Should().BeFalse();
+        BomDocument.IsLikely(document).Should().BeTrue();
+        folder.Delete(recursive: true);
+    }
 }
